@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/**
+ * A fully qualified name. It carries no version and no line, so it survives upgrades and edits.
+ *
+ * - package            `<package>`                          `@clew/graph-store`
+ * - file               `<package>/<path in package>`        `@clew/graph-store/src/open-graph.ts`
+ * - declaration        `<file>#Outer.inner`                 `…/src/open-graph.ts#openGraph`
+ * - further overloads  `<declaration>(+n)`, n from 1        `…#parse(+1)`
+ * - library symbol     `<package>#Outer.inner`              `better-sqlite3#Database.prepare`
+ */
+export const fqnSchema = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((fqn) => !fqn.includes('\0'), { message: 'must not contain NUL' });

@@ -55,6 +55,7 @@ export {
   revisionCountsSchema,
   revisionSchema,
 } from './revision.ts';
+export { parseSettings, type Settings, settingsSchema } from './settings.ts';
 export { sourcePathSchema } from './source-path.ts';
 export {
   type Neighbour,

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { ClewError } from './clew-error.ts';
+
+const port = (fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a whole number')
+    .min(1, 'must be between 1 and 65535')
+    .max(65535, 'must be between 1 and 65535')
+    .default(fallback);
+
+/** Every setting of Clew, as environment variables. An empty value counts as unset. */
+export const settingsSchema = z.object({
+  /** Folder of the graphs and of the embedded event store. */
+  CLEW_HOME: z.string().default('.clew'),
+  /** PostgreSQL with TimescaleDB; unset means the embedded one in `CLEW_HOME`. */
+  CLEW_EVENTS_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  CLEW_API_HOST: z.string().default('127.0.0.1'),
+  CLEW_API_PORT: port(4000),
+  CLEW_WEB_PORT: port(4001),
+  /** Port of the embedded event store. */
+  CLEW_EVENTS_PORT: port(4002),
+  CLEW_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, silent',
+    })
+    .default('info'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * Reads the settings from environment variables, once, at boot.
+ *
+ * @throws ClewError `settings_invalid` that lists every problem at once.
+ */
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = settingsSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }));
+  const list = issues.map(({ path, message }) => `  ${path} ${message}`).join('\n');
+  throw new ClewError('invalid_request', 'settings_invalid', `Settings are not valid:\n${list}`, {
+    issues,
+  });
+}

@@ -46,8 +46,15 @@ export {
   type OrphanCount,
   orphanCountSchema,
 } from './integrity.ts';
+export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export { type Page, pageSchema } from './page.ts';
 export { type Problem, type ProblemCode, problemCodeSchema, problemSchema } from './problem.ts';
+export {
+  type Health,
+  healthSchema,
+  type Readiness,
+  readinessSchema,
+} from './readiness.ts';
 export { type Relation, type Resolution, relationSchema, resolutionSchema } from './relation.ts';
 export {
   type Revision,
@@ -56,6 +63,7 @@ export {
   revisionSchema,
 } from './revision.ts';
 export { parseSettings, type Settings, settingsSchema } from './settings.ts';
+export { type SourceFile, sourceFileSchema } from './source-file.ts';
 export { sourcePathSchema } from './source-path.ts';
 export {
   type Neighbour,

@@ -6,6 +6,7 @@ export const problemCodeSchema = z.enum([
   'invalid_json',
   'payload_too_large',
   'unsupported_media_type',
+  'forbidden',
   'path_outside_root',
   'not_found',
   'method_not_allowed',
@@ -24,6 +25,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   instance: z.string(),
   code: problemCodeSchema,
+  /** Names the request in the server's log. */
+  request_id: z.string().optional(),
   /** Names close to the one that was not found. */
   suggestions: z.array(z.string()).optional(),
   /** Each thing wrong with the request. */

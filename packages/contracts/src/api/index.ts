@@ -1,0 +1,18 @@
+export { components } from './components.ts';
+export { problemStatus } from './problem-status.ts';
+export {
+  type AnswerSpec,
+  defineRoute,
+  type Method,
+  type RouteAnswer,
+  type RouteBody,
+  type RouteBodyInput,
+  type RouteParams,
+  type RouteQuery,
+  type RouteSpec,
+  type RouteTag,
+  type Scope,
+} from './route.ts';
+export { type RouteAddress, routeUrl } from './route-url.ts';
+export { type RouteName, type Routes, routes } from './routes.ts';
+export { type RenameRequest, renameRequestSchema } from './symbols.ts';

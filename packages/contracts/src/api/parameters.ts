@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { codebaseNameSchema } from '../codebase.ts';
+import { fqnSchema } from '../fqn.ts';
+
+const noNul = (value: string) => !value.includes('\0');
+
+/** Text in a query: never empty, never longer than a name can be, no NUL. */
+export const textParameter = (description: string, example: string) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(4096, 'must not be longer than 4096 characters')
+    .refine(noNul, 'must not contain NUL')
+    .meta({ description, example });
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine(
+      (value) => value >= min && value <= max,
+      `must be a whole number from ${min} to ${max}`,
+    );
+
+/** A whole number in a query, between `min` and `max`; `fallback` when it is not given. */
+export const numberParameter = (
+  description: string,
+  { min, max, fallback }: { readonly min: number; readonly max: number; readonly fallback: number },
+) =>
+  z
+    .optional(wholeNumber(min, max))
+    .transform((value) => value ?? fallback)
+    .meta({ description, type: 'integer', minimum: min, maximum: max, default: fallback });
+
+export const limitParameter = numberParameter('How many items at most.', {
+  min: 1,
+  max: 500,
+  fallback: 50,
+});
+
+export const cursorParameter = textParameter(
+  'The `next_cursor` of the page before. Opaque: pass it on as it is.',
+  'eyJhZnRlciI6NDJ9',
+).optional();
+
+/** An id of the event store: a positive integer that JavaScript holds exactly. */
+export const idParameter = wholeNumber(1, Number.MAX_SAFE_INTEGER).meta({
+  description: 'The id.',
+  type: 'integer',
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  example: 257698037760001,
+});
+
+export const codebaseNameParameter = codebaseNameSchema.meta({
+  description: 'The name of the codebase.',
+  example: 'clew',
+});
+
+export const fqnParameter = fqnSchema.meta({
+  description:
+    'The fully qualified name, percent-encoded as one path segment (`encodeURIComponent(fqn)`).',
+  example: '@clew/graph-store/src/open-graph.ts#openGraph',
+});

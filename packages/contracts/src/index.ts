@@ -1,3 +1,4 @@
+export { type Action, type ActionRunner, actionRunnerSchema, actionSchema } from './action.ts';
 export { ClewError, type ClewErrorOptions } from './clew-error.ts';
 export {
   type Codebase,
@@ -21,6 +22,43 @@ export {
   deletionResultSchema,
 } from './deletion.ts';
 export {
+  type Enforcement,
+  type EnforcementCondition,
+  type EnforcementQuery,
+  type EnforcementStatus,
+  enforcementConditionSchema,
+  enforcementQuerySchema,
+  enforcementSchema,
+  enforcementStatusSchema,
+  type NewEnforcement,
+  newEnforcementSchema,
+  type ResolvedEnforcementStatus,
+  resolvedEnforcementStatusSchema,
+} from './enforcement.ts';
+export {
+  type Event,
+  type EventQuery,
+  type EventReceipt,
+  eventQuerySchema,
+  eventReceiptSchema,
+  eventSchema,
+  maxEventBatch,
+  type NewEvent,
+  newEventSchema,
+} from './event.ts';
+export {
+  type Execution,
+  type ExecutionQuery,
+  type ExecutionStatus,
+  executionQuerySchema,
+  executionSchema,
+  executionStatusSchema,
+  type FinishedExecutionStatus,
+  finishedExecutionStatusSchema,
+  type NewExecution,
+  newExecutionSchema,
+} from './execution.ts';
+export {
   type EdgeFact,
   type ExternalFact,
   edgeFactSchema,
@@ -39,6 +77,16 @@ export {
   unresolvedReasonSchema,
 } from './file-facts.ts';
 export { fqnSchema } from './fqn.ts';
+export {
+  type HistoryEntityType,
+  type HistoryEntry,
+  type HistoryOperation,
+  type HistoryQuery,
+  historyEntityTypeSchema,
+  historyEntrySchema,
+  historyOperationSchema,
+  historyQuerySchema,
+} from './history.ts';
 export { type Impact, type ImpactedSymbol, impactedSymbolSchema, impactSchema } from './impact.ts';
 export {
   type IntegrityReport,
@@ -46,8 +94,17 @@ export {
   type OrphanCount,
   orphanCountSchema,
 } from './integrity.ts';
+export {
+  jsonDocumentProblem,
+  jsonDocumentSchema,
+  maxJsonDocumentBytes,
+  maxJsonDocumentDepth,
+  storedJsonSchema,
+} from './json-document.ts';
+export type { JsonValue } from './json-value.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export { type Page, pageSchema } from './page.ts';
+export { cursorSchema, type PageRequest, pageRequestSchema } from './page-request.ts';
 export { type Problem, type ProblemCode, problemCodeSchema, problemSchema } from './problem.ts';
 export {
   type Health,
@@ -55,6 +112,9 @@ export {
   type Readiness,
   readinessSchema,
 } from './readiness.ts';
+export { recordIdSchema } from './record-id.ts';
+export { type RecordLink, recordLinkSchema } from './record-link.ts';
+export { refSchema } from './ref.ts';
 export { type Relation, type Resolution, relationSchema, resolutionSchema } from './relation.ts';
 export {
   type Revision,
@@ -62,6 +122,8 @@ export {
   revisionCountsSchema,
   revisionSchema,
 } from './revision.ts';
+export { type Rule, ruleSchema } from './rule.ts';
+export { type Sensor, sensorSchema } from './sensor.ts';
 export { parseSettings, type Settings, settingsSchema } from './settings.ts';
 export { type SourceFile, sourceFileSchema } from './source-file.ts';
 export { sourcePathSchema } from './source-path.ts';
@@ -75,3 +137,25 @@ export {
 } from './symbol.ts';
 export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
+export { timestampSchema } from './timestamp.ts';
+export {
+  type DefinitionOrigin,
+  definitionOriginSchema,
+  type Trigger,
+  triggerSchema,
+} from './trigger.ts';
+export {
+  type NewWorker,
+  newWorkerSchema,
+  type Worker,
+  type WorkerQuery,
+  type WorkerRole,
+  type WorkerStatus,
+  type WorkerType,
+  workerNameSchema,
+  workerQuerySchema,
+  workerRoleSchema,
+  workerSchema,
+  workerStatusSchema,
+  workerTypeSchema,
+} from './worker.ts';

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { jsonDocumentSchema, storedJsonSchema } from './json-document.ts';
+import { pageRequestSchema } from './page-request.ts';
+import { recordIdSchema } from './record-id.ts';
+import { recordLinkSchema } from './record-link.ts';
+import { refSchema } from './ref.ts';
+import { timestampSchema } from './timestamp.ts';
+
+/**
+ * `requested` waits for a worker, `scheduled` waits for its time (a delay or a retry's backoff),
+ * `running` is leased, `canceling` is leased and asked to stop; the rest is final. An execution whose
+ * worker died passes through `abandoned` and is requested again while it has attempts left.
+ */
+export const executionStatusSchema = z.enum([
+  'requested',
+  'scheduled',
+  'running',
+  'completed',
+  'failed',
+  'canceling',
+  'cancelled',
+  'timeout',
+  'abandoned',
+]);
+export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
+
+/** The statuses with which a worker ends its attempt. */
+export const finishedExecutionStatusSchema = executionStatusSchema.extract([
+  'completed',
+  'failed',
+  'cancelled',
+  'timeout',
+]);
+export type FinishedExecutionStatus = z.infer<typeof finishedExecutionStatusSchema>;
+
+/** What a client sends to have an action run. */
+export const newExecutionSchema = z.strictObject({
+  action_ref: refSchema,
+  /** The action's parameters. */
+  config: jsonDocumentSchema.default({}),
+  /** Higher runs first. */
+  priority: z.number().int().min(-100).max(100).default(0),
+  /** Null: the action's own timeout. */
+  timeout_seconds: z.number().int().min(1).max(86_400).nullable().default(null),
+  /** Null: the action's own number of attempts. */
+  max_attempts: z.number().int().min(1).max(100).nullable().default(null),
+  /** Not before this moment. */
+  available_at: timestampSchema.nullable().default(null),
+});
+export type NewExecution = z.input<typeof newExecutionSchema>;
+
+/** One run of an action. */
+export const executionSchema = z.object({
+  id: recordIdSchema,
+  action: recordIdSchema.nullable(),
+  action_ref: refSchema,
+  config: storedJsonSchema,
+  parent: recordIdSchema.nullable(),
+  enforcement: recordLinkSchema.nullable(),
+  status: executionStatusSchema,
+  priority: z.number().int(),
+  /** How often it was claimed; also the fencing token of the current claim. */
+  attempt: z.number().int().min(0),
+  max_attempts: z.number().int().min(1),
+  timeout_seconds: z.number().int().min(1),
+  /** Name of the worker of the latest attempt. */
+  worker: z.string().nullable(),
+  progress: storedJsonSchema,
+  result: storedJsonSchema,
+  error: z.string().nullable(),
+  created: timestampSchema,
+  updated: timestampSchema,
+  available_at: timestampSchema,
+  started_at: timestampSchema.nullable(),
+  finished_at: timestampSchema.nullable(),
+  lease_expires_at: timestampSchema.nullable(),
+  cancel_requested_at: timestampSchema.nullable(),
+});
+export type Execution = z.infer<typeof executionSchema>;
+
+export const executionQuerySchema = pageRequestSchema.extend({
+  action_ref: refSchema.optional(),
+  status: executionStatusSchema.optional(),
+  enforcement: z.coerce.number().pipe(recordIdSchema).optional(),
+  since: timestampSchema.optional(),
+  until: timestampSchema.optional(),
+});
+export type ExecutionQuery = z.input<typeof executionQuerySchema>;

@@ -5,16 +5,10 @@ import { pageSchema } from '../page.ts';
 import { revisionSchema } from '../revision.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { codebaseExample, revisionExample } from './examples.ts';
-import {
-  codebaseNameParameter,
-  cursorParameter,
-  limitParameter,
-  textParameter,
-} from './parameters.ts';
+import { codebaseNameParameter, pageParameters, textParameter } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter });
-const page = z.strictObject({ cursor: cursorParameter, limit: limitParameter });
 
 export const codebasePageSchema = pageSchema(codebaseSchema);
 export const revisionPageSchema = pageSchema(revisionSchema);
@@ -26,7 +20,7 @@ export const listCodebases = defineRoute({
   scope: 'read',
   tag: 'codebases',
   summary: 'List the codebases',
-  query: page,
+  query: pageParameters,
   answers: {
     200: {
       description: 'The codebases by name.',
@@ -100,7 +94,7 @@ export const listRevisions = defineRoute({
   tag: 'codebases',
   summary: 'List the index runs of a codebase',
   params,
-  query: page,
+  query: pageParameters,
   answers: {
     200: {
       description: 'The index runs, newest first.',
@@ -154,7 +148,7 @@ export const listFiles = defineRoute({
   tag: 'codebases',
   summary: 'List the indexed files of a codebase',
   params,
-  query: page.extend({
+  query: pageParameters.extend({
     q: textParameter('Only files whose path contains this text.', 'graph-store').optional(),
   }),
   answers: {

@@ -2,15 +2,30 @@ import type { z } from 'zod';
 import { codebaseSchema, newCodebaseSchema } from '../codebase.ts';
 import { blockingSiteSchema, completenessSchema } from '../completeness.ts';
 import { deletionPreviewSchema, deletionResultSchema } from '../deletion.ts';
+import { enforcementSchema } from '../enforcement.ts';
+import { eventReceiptSchema, eventSchema, newEventSchema } from '../event.ts';
+import { executionSchema } from '../execution.ts';
+import { historyEntrySchema } from '../history.ts';
 import { impactedSymbolSchema, impactSchema } from '../impact.ts';
 import { integrityReportSchema, orphanCountSchema } from '../integrity.ts';
 import { neighboursSchema } from '../neighbours.ts';
 import { problemSchema } from '../problem.ts';
 import { healthSchema, readinessSchema } from '../readiness.ts';
+import { recordLinkSchema } from '../record-link.ts';
 import { revisionSchema } from '../revision.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { neighbourSchema, symbolRefSchema, symbolSchema } from '../symbol.ts';
+import { workerSchema } from '../worker.ts';
 import { codebasePageSchema, revisionPageSchema, sourceFilePageSchema } from './codebases.ts';
+import {
+  enforcementPageSchema,
+  eventPageSchema,
+  eventReceiptsSchema,
+  newEventsSchema,
+} from './events.ts';
+import { executionPageSchema, workerPageSchema } from './executions.ts';
+import { historyPageSchema } from './history.ts';
+import { indexRequestSchema } from './index-codebase.ts';
 import { renameRequestSchema, symbolPageSchema } from './symbols.ts';
 
 /** The names under which the OpenAPI document shows the schemas of requests and answers. */
@@ -37,6 +52,22 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   DeletionPreview: deletionPreviewSchema,
   DeletionResult: deletionResultSchema,
   RenameRequest: renameRequestSchema,
+  IndexRequest: indexRequestSchema,
+  Event: eventSchema,
+  EventPage: eventPageSchema,
+  EventReceipt: eventReceiptSchema,
+  EventReceipts: eventReceiptsSchema,
+  NewEvent: newEventSchema,
+  NewEvents: newEventsSchema,
+  Enforcement: enforcementSchema,
+  EnforcementPage: enforcementPageSchema,
+  Execution: executionSchema,
+  ExecutionPage: executionPageSchema,
+  Worker: workerSchema,
+  WorkerPage: workerPageSchema,
+  HistoryEntry: historyEntrySchema,
+  HistoryPage: historyPageSchema,
+  RecordLink: recordLinkSchema,
   Health: healthSchema,
   Readiness: readinessSchema,
 };

@@ -1,4 +1,11 @@
 export { components } from './components.ts';
+export {
+  type EventReceipts,
+  eventReceiptsSchema,
+  type NewEvents,
+  newEventsSchema,
+} from './events.ts';
+export { type IndexRequest, indexRequestSchema } from './index-codebase.ts';
 export { problemStatus } from './problem-status.ts';
 export {
   type AnswerSpec,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codebaseNameSchema } from '../codebase.ts';
 import { fqnSchema } from '../fqn.ts';
+import { pageRequestSchema } from '../page-request.ts';
 
 const noNul = (value: string) => !value.includes('\0');
 
@@ -33,16 +34,17 @@ export const numberParameter = (
     .transform((value) => value ?? fallback)
     .meta({ description, type: 'integer', minimum: min, maximum: max, default: fallback });
 
-export const limitParameter = numberParameter('How many items at most.', {
-  min: 1,
-  max: 500,
-  fallback: 50,
+/** `limit` and `cursor` of a list; unknown query parameters are refused. */
+export const pageParameters = z.strictObject({
+  limit: pageRequestSchema.shape.limit.meta({ description: 'How many items at most.' }),
+  cursor: pageRequestSchema.shape.cursor.meta({
+    description: 'The `next_cursor` of the page before. Opaque: pass it on as it is.',
+  }),
 });
 
-export const cursorParameter = textParameter(
-  'The `next_cursor` of the page before. Opaque: pass it on as it is.',
-  'eyJhZnRlciI6NDJ9',
-).optional();
+/** A query of the event store as query parameters; unknown ones are refused. */
+export const queryParameters = <Shape extends z.core.$ZodLooseShape>(query: z.ZodObject<Shape>) =>
+  z.strictObject(query.shape);
 
 /** An id of the event store: a positive integer that JavaScript holds exactly. */
 export const idParameter = wholeNumber(1, Number.MAX_SAFE_INTEGER).meta({

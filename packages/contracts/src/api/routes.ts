@@ -7,6 +7,10 @@ import {
   listFiles,
   listRevisions,
 } from './codebases.ts';
+import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } from './events.ts';
+import { getExecution, getWorker, listExecutions, listWorkers } from './executions.ts';
+import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
+import { indexCodebase } from './index-codebase.ts';
 import {
   deleteSymbol,
   getCallees,
@@ -26,6 +30,7 @@ export const routes = {
   createCodebase,
   getCodebase,
   deleteCodebase,
+  indexCodebase,
   listRevisions,
   checkIntegrity,
   listFiles,
@@ -38,6 +43,18 @@ export const routes = {
   getImpact,
   renameSymbol,
   restoreSymbol,
+  createEvents,
+  listEvents,
+  getEvent,
+  listEnforcements,
+  getEnforcement,
+  listExecutions,
+  getExecution,
+  listExecutionHistory,
+  listWorkers,
+  getWorker,
+  listWorkerHistory,
+  listHistory,
   getHealth,
   getReadiness,
   getOpenApi,

@@ -10,16 +10,14 @@ import { symbolOriginSchema } from '../symbol-origin.ts';
 import { completenessExample, symbolExample, symbolRefExample } from './examples.ts';
 import {
   codebaseNameParameter,
-  cursorParameter,
   fqnParameter,
-  limitParameter,
   numberParameter,
+  pageParameters,
   textParameter,
 } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter, fqn: fqnParameter });
-const page = z.strictObject({ cursor: cursorParameter, limit: limitParameter });
 
 export const symbolPageSchema = pageSchema(symbolSchema);
 
@@ -55,7 +53,7 @@ export const searchSymbols = defineRoute({
   summary: 'Search the symbols of a codebase',
   description: 'All given filters must hold. Soft-deleted symbols are left out.',
   params: z.object({ name: codebaseNameParameter }),
-  query: page.extend({
+  query: pageParameters.extend({
     q: textParameter(
       'Text to find in names and fully qualified names; the best match comes first.',
       'openGraph',
@@ -145,7 +143,7 @@ export const getCallers = defineRoute({
   summary: 'List the callers of a symbol',
   description: '"No callers" means none only when `completeness.level` is `exact`.',
   params,
-  query: page,
+  query: pageParameters,
   answers: {
     200: {
       description: 'The callers, with their sites.',
@@ -163,7 +161,7 @@ export const getCallees = defineRoute({
   tag: 'symbols',
   summary: 'List what a symbol calls',
   params,
-  query: page,
+  query: pageParameters,
   answers: {
     200: {
       description: 'The callees, with the sites of the calls.',

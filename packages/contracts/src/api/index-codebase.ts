@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { executionSchema } from '../execution.ts';
+import { sourcePathSchema } from '../source-path.ts';
+import { executionExample } from './examples.ts';
+import { codebaseNameParameter } from './parameters.ts';
+import { defineRoute } from './route.ts';
+
+/** What to index; without `paths`, everything. */
+export const indexRequestSchema = z.strictObject({
+  paths: z.array(sourcePathSchema).min(1).max(1000).optional(),
+});
+export type IndexRequest = z.infer<typeof indexRequestSchema>;
+
+export const indexCodebase = defineRoute({
+  method: 'post',
+  path: '/api/v1/codebases/{name}/index',
+  scope: 'write',
+  tag: 'codebases',
+  summary: 'Index a codebase',
+  description:
+    'Queues an index job and answers at once; the job is an execution, to be followed at `Location`. While an index job of the codebase is unfinished and covers what is asked (it indexes everything, or exactly the same paths), that job is answered and nothing is queued. If it covers less, the answer is 409 and names it. A job that already runs may have read a file before its latest edit: ask again when it has finished.',
+  params: z.object({ name: codebaseNameParameter }),
+  body: {
+    schema: indexRequestSchema,
+    example: { paths: ['packages/graph-store/src/open-graph.ts'] },
+    optional: true,
+  },
+  answers: {
+    202: {
+      description: 'The index job.',
+      schema: executionSchema,
+      example: executionExample,
+      headers: { Location: 'The address of the job.' },
+    },
+  },
+  problems: ['invalid_request', 'path_outside_root', 'not_found', 'conflict'],
+});

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { DATABASE, openEngine, ROLE } from './engine.ts';
+import { createGateway } from './gateway.ts';
+
+export interface StartOptions {
+  /** Folder of the store, made when it is missing; `memory` keeps nothing. */
+  readonly dataDir: string;
+  readonly host?: string;
+  /** 0 takes a free port. */
+  readonly port?: number;
+  /** Archive of {@link EmbeddedTimescale.dump}, or the path of one, to start an empty store from. */
+  readonly load?: Blob | string;
+  /** Whether due TimescaleDB background jobs run; `off` leaves them to explicit `call run_job(…)`. */
+  readonly jobs?: 'run' | 'off';
+}
+
+export interface EmbeddedTimescale {
+  readonly url: string;
+  readonly port: number;
+  /** The whole store as a tar archive for `load`. */
+  dump(compression?: 'none' | 'gzip'): Promise<Blob>;
+  stop(): Promise<void>;
+}
+
+/** Starts TimescaleDB in this process and serves it to PostgreSQL clients on a local port. */
+export async function startEmbeddedTimescale({
+  dataDir,
+  host = '127.0.0.1',
+  port = 0,
+  load,
+}: StartOptions): Promise<EmbeddedTimescale> {
+  const archive = typeof load === 'string' ? await openAsBlob(load) : load;
+  const engine = await openEngine({ dataDir, ...(archive === undefined ? {} : { load: archive }) });
+  const server = createGateway(engine);
+  const sockets = new Set<import('node:net').Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    url: `postgres://${ROLE}@${host}:${bound}/${DATABASE}`,
+    port: bound,
+    dump: (compression) => engine.dump(compression),
+    async stop() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await engine.close();
+    },
+  };
+}
+
+/** The url of the live process that owns `dataDir`, or null. */
+export async function locateEmbeddedTimescale(_dataDir: string): Promise<string | null> {
+  return null;
+}

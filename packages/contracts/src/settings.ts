@@ -20,6 +20,11 @@ export const settingsSchema = z.object({
     .optional(),
   CLEW_API_HOST: z.string().default('127.0.0.1'),
   CLEW_API_PORT: port(4000),
+  /** More names, separated by commas, that browsers reach the API by; loopback names always work. */
+  CLEW_API_ALLOWED_HOSTS: z
+    .string()
+    .regex(/^[^\s,]+(\s*,\s*[^\s,]+)*$/, 'must be host names separated by commas')
+    .optional(),
   CLEW_WEB_PORT: port(4001),
   /** Port of the embedded event store. */
   CLEW_EVENTS_PORT: port(4002),

@@ -27,13 +27,11 @@ export const listHistory = defineRoute({
   description:
     'Only executions and workers have a history. Events never change, and an enforcement records its one change in `resolved_at`; any other entity type answers 404.',
   params: z.object({
-    entity_type: z
-      .string()
-      .meta({
-        description: '`execution` or `worker`.',
-        enum: ['execution', 'worker'],
-        example: 'execution',
-      }),
+    entity_type: z.string().meta({
+      description: '`execution` or `worker`.',
+      enum: ['execution', 'worker'],
+      example: 'execution',
+    }),
   }),
   query: queryParameters(historyQuerySchema),
   answers,

@@ -76,11 +76,17 @@ export type RouteBodyInput<R extends RouteSpec> = R extends {
   ? z.input<S>
   : undefined;
 
+type ReadonlyDeep<T> = T extends readonly (infer Item)[]
+  ? readonly ReadonlyDeep<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> }
+    : T;
+
 /** The successful answers, one `{ status, body }` for each status. */
 export type RouteAnswer<R extends RouteSpec> = {
   [K in keyof R['answers'] & number]: R['answers'][K] extends {
     readonly schema: infer S extends z.ZodType;
   }
-    ? { readonly status: K; readonly body: z.output<S> }
+    ? { readonly status: K; readonly body: ReadonlyDeep<z.output<S>> }
     : never;
 }[keyof R['answers'] & number];

@@ -16,6 +16,7 @@ export {
   type RouteBodyInput,
   type RouteParams,
   type RouteQuery,
+  type RouteReply,
   type RouteSpec,
   type RouteTag,
   type Scope,

@@ -76,17 +76,20 @@ export type RouteBodyInput<R extends RouteSpec> = R extends {
   ? z.input<S>
   : undefined;
 
+/** The successful answers as a client gets them, one `{ status, body }` for each status. */
+export type RouteAnswer<R extends RouteSpec> = {
+  [K in keyof R['answers'] & number]: R['answers'][K] extends {
+    readonly schema: infer S extends z.ZodType;
+  }
+    ? { readonly status: K; readonly body: z.output<S> }
+    : never;
+}[keyof R['answers'] & number];
+
 type ReadonlyDeep<T> = T extends readonly (infer Item)[]
   ? readonly ReadonlyDeep<Item>[]
   : T extends object
     ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> }
     : T;
 
-/** The successful answers, one `{ status, body }` for each status. */
-export type RouteAnswer<R extends RouteSpec> = {
-  [K in keyof R['answers'] & number]: R['answers'][K] extends {
-    readonly schema: infer S extends z.ZodType;
-  }
-    ? { readonly status: K; readonly body: ReadonlyDeep<z.output<S>> }
-    : never;
-}[keyof R['answers'] & number];
+/** The successful answers as a server may give them. */
+export type RouteReply<R extends RouteSpec> = ReadonlyDeep<RouteAnswer<R>>;

@@ -1,0 +1,23 @@
+import type { Database } from 'better-sqlite3';
+
+/** Rows of every table, by table name; SQLite's own tables and the runner's journal left out. */
+export function countRows(db: Database): ReadonlyMap<string, number> {
+  const tables = db
+    .prepare<[], { name: string }>(
+      `select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' and name <> 'schema_migrations' order by name`,
+    )
+    .all();
+  return new Map(
+    tables.map(({ name }) => {
+      const row = db
+        .prepare<[], { rows: number }>(`select count(*) as rows from ${quoteName(name)}`)
+        .get();
+      return [name, row?.rows ?? 0];
+    }),
+  );
+}
+
+/** A name as SQL: quoted, because it comes out of a database that anybody may have made. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

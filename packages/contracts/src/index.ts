@@ -13,6 +13,7 @@ export {
   type Completeness,
   completenessSchema,
 } from './completeness.ts';
+export { type ConstraintType, constraintTypeSchema } from './constraint-type.ts';
 export {
   type DeletionMode,
   type DeletionPreview,
@@ -21,6 +22,12 @@ export {
   deletionPreviewSchema,
   deletionResultSchema,
 } from './deletion.ts';
+export {
+  type DependencyStrength,
+  type DependencyType,
+  dependencyStrengthSchema,
+  dependencyTypeSchema,
+} from './dependency-type.ts';
 export {
   type Enforcement,
   type EnforcementCondition,
@@ -35,6 +42,7 @@ export {
   type ResolvedEnforcementStatus,
   resolvedEnforcementStatusSchema,
 } from './enforcement.ts';
+export { type EntryType, entryTypeSchema } from './entry-type.ts';
 export {
   type Event,
   type EventQuery,
@@ -125,8 +133,10 @@ export {
 export { type Rule, ruleSchema } from './rule.ts';
 export { type Sensor, sensorSchema } from './sensor.ts';
 export { parseSettings, type Settings, settingsSchema } from './settings.ts';
+export { type Severity, severitySchema } from './severity.ts';
 export { type SourceFile, sourceFileSchema } from './source-file.ts';
 export { sourcePathSchema } from './source-path.ts';
+export { type SummaryLevel, summaryLevelSchema } from './summary-level.ts';
 export {
   type Neighbour,
   neighbourSchema,

@@ -17,16 +17,18 @@ drop index idx_edges_relation;
 
 create table files (
   id integer primary key,
-  path text not null unique,
+  path text not null,
   content_hash text,
   language text not null default 'unknown',
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
   updated_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 ) strict;
 
+create unique index idx_files_path on files (path);
+
 create table symbols (
   id integer primary key,
-  fqn text not null unique,
+  fqn text not null,
   kind text not null,
   name text not null,
   origin text not null default 'project',
@@ -48,12 +50,16 @@ create table symbols (
   constraint symbols_annotations check (json_valid(annotations))
 ) strict;
 
+create unique index idx_symbols_fqn on symbols (fqn);
+
 -- Relations and resolutions are stored as small integers: with three indexes that hold them,
 -- an edge takes a quarter less space and loads in about half the time of one with names.
 create table relations (
   id integer primary key,
-  name text not null unique
+  name text not null
 ) strict;
+
+create unique index idx_relations_name on relations (name);
 
 insert into relations (id, name) values
   (1, 'calls'), (2, 'references'), (3, 'instantiates'), (4, 'inherits'), (5, 'implements'),
@@ -61,8 +67,10 @@ insert into relations (id, name) values
 
 create table resolutions (
   id integer primary key,
-  name text not null unique
+  name text not null
 ) strict;
+
+create unique index idx_resolutions_name on resolutions (name);
 
 insert into resolutions (id, name) values
   (1, 'exact'), (2, 'dynamic'), (3, 'heuristic'), (4, 'manual');
@@ -414,7 +422,7 @@ drop table baseline_glossary;
 drop table baseline_constraints;
 drop table baseline_symbols;
 
--- Indexes come after the rows: sorting once is faster than keeping order while filling. Both ends of
+-- The other indexes come after the rows: sorting once is faster than keeping order while filling. Both ends of
 -- an edge are covered, so walking the graph reads these two and never the table; each leading
 -- column also serves a cascade. A relation alone selects too much to be worth an index.
 create index idx_symbols_name on symbols (name collate nocase);

@@ -1,0 +1,16 @@
+import { check, integer, sqliteTable } from 'drizzle-orm/sqlite-core';
+import { raw } from './checks.ts';
+
+/** Whether the triggers write to `graph_changes`, and for which revision: one row. */
+export const changeRecording = sqliteTable(
+  'change_recording',
+  {
+    id: integer().primaryKey(),
+    enabled: integer({ mode: 'boolean' }).notNull().default(false),
+    revision_id: integer(),
+  },
+  () => [
+    check('change_recording_single_row', raw('id = 1')),
+    check('change_recording_enabled', raw('enabled in (0, 1)')),
+  ],
+);

@@ -1,0 +1,21 @@
+import type { RouteAnswer, RouteName, Routes } from '@clew/contracts/api';
+
+type Answer<Name extends RouteName> = RouteAnswer<Routes[Name]>['body'];
+
+/* What the API answers, as the page holds it: the contract's types, read-only all the way down. */
+export type Codebase = Answer<'getCodebase'>;
+export type Revision = Answer<'listRevisions'>['items'][number];
+export type IntegrityReport = Answer<'checkIntegrity'>;
+export type CodeSymbol = Answer<'getSymbol'>;
+export type Neighbours = Answer<'getCallers'>;
+export type Neighbour = Neighbours['items'][number];
+export type SymbolRef = Neighbour['symbol'];
+export type Completeness = Neighbours['completeness'];
+export type BlockingSite = Completeness['blocking_sites'][number];
+export type Impact = Answer<'getImpact'>;
+export type ImpactedSymbol = Impact['items'][number];
+export type DeletionPreview = Answer<'previewDeletion'>;
+export type Event = Answer<'getEvent'>;
+export type Enforcement = Answer<'getEnforcement'>;
+export type Execution = Answer<'getExecution'>;
+export type HistoryEntry = Answer<'listExecutionHistory'>['items'][number];

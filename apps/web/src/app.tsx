@@ -1,0 +1,34 @@
+import { ActivityScreen } from './features/activity/activity-screen.tsx';
+import { HomeScreen } from './features/codebases/home-screen.tsx';
+import { OverviewScreen } from './features/codebases/overview-screen.tsx';
+import { NotAPlace } from './features/shell/not-a-place.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { SymbolsScreen } from './features/symbols/symbols-screen.tsx';
+import { hrefOf, type Route, useRoute } from './routes.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+
+export function App() {
+  const route = useRoute();
+  return (
+    <Shell route={route}>
+      <ErrorBoundary place={hrefOf(route)}>
+        <Screen route={route} />
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.page) {
+    case 'home':
+      return <HomeScreen />;
+    case 'overview':
+      return <OverviewScreen key={route.codebase} codebase={route.codebase} job={route.job} />;
+    case 'symbols':
+      return <SymbolsScreen key={route.codebase} route={route} />;
+    case 'activity':
+      return <ActivityScreen key={route.list} route={route} />;
+    case 'unknown':
+      return <NotAPlace path={route.path} />;
+  }
+}

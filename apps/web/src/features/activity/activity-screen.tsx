@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { type ActivityList, activity, Link, type Route } from '../../routes.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Split } from '../shell/split.tsx';
+import { EnforcementDetail } from './enforcement-detail.tsx';
+import { EnforcementList } from './enforcement-list.tsx';
+import { EventDetail } from './event-detail.tsx';
+import { EventList } from './event-list.tsx';
+import { ExecutionDetail } from './execution-detail.tsx';
+import { ExecutionList } from './execution-list.tsx';
+import './activity.css';
+
+export type ActivityRoute = Extract<Route, { page: 'activity' }>;
+
+const about = {
+  events: {
+    title: 'Events',
+    lead: 'What happened. An event never changes; it is kept for 90 days.',
+    pick: 'Pick an event to see its payload',
+  },
+  enforcements: {
+    title: 'Enforcements',
+    lead: 'Rules that matched an event. Each is resolved once.',
+    pick: 'Pick an enforcement to see what it decided',
+  },
+  executions: {
+    title: 'Executions',
+    lead: 'Runs of actions, index jobs among them.',
+    pick: 'Pick an execution to see how it went',
+  },
+} as const satisfies Record<ActivityList, object>;
+
+/** The latest of one kind of record, and one of them in full. */
+export function ActivityScreen({ route }: { readonly route: ActivityRoute }) {
+  const { title, lead, pick } = about[route.list];
+  return (
+    <>
+      <title>{`${title} · Clew`}</title>
+      <Split
+        label={title}
+        detailOpen={route.id !== null}
+        detailKey={route.id ?? ''}
+        list={
+          <div className="records">
+            <header className="records-head">
+              <h1>{title}</h1>
+              <p className="faint">{lead}</p>
+            </header>
+            <RecordList route={route} />
+          </div>
+        }
+        detail={
+          route.id === null ? (
+            <EmptyState icon={route.list} title={pick} />
+          ) : (
+            <article className="record" aria-label={`${title} ${route.id}`}>
+              <Link to={activity(route.list, { codebase: route.codebase })} className="back-link">
+                <Icon name="back" />
+                All {route.list}
+              </Link>
+              <RecordDetail route={route} id={Number(route.id)} />
+            </article>
+          )
+        }
+      />
+    </>
+  );
+}
+
+function RecordList({ route }: { readonly route: ActivityRoute }): ReactNode {
+  switch (route.list) {
+    case 'events':
+      return <EventList route={route} />;
+    case 'enforcements':
+      return <EnforcementList route={route} />;
+    case 'executions':
+      return <ExecutionList route={route} />;
+  }
+}
+
+interface RecordDetailProps {
+  readonly route: ActivityRoute;
+  readonly id: number;
+}
+
+function RecordDetail({ route, id }: RecordDetailProps): ReactNode {
+  switch (route.list) {
+    case 'events':
+      return <EventDetail route={route} id={id} />;
+    case 'enforcements':
+      return <EnforcementDetail route={route} id={id} />;
+    case 'executions':
+      return <ExecutionDetail route={route} id={id} />;
+  }
+}

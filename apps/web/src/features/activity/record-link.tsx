@@ -1,0 +1,33 @@
+import type { RecordLink as Target } from '@clew/contracts';
+import { type ActivityList, activity, Link } from '../../routes.tsx';
+import { Tag } from '../../ui/tag.tsx';
+
+interface RecordLinkProps {
+  readonly list: ActivityList;
+  readonly target: Readonly<Target> | null;
+  readonly codebase: string | null;
+  readonly none: string;
+}
+
+/** The way to another record; when that is gone (deleted, or past its retention), it says so. */
+export function RecordLink({ list, target, codebase, none }: RecordLinkProps) {
+  if (target === null) return <span className="faint">{none}</span>;
+  switch (target.state) {
+    case 'present':
+      return (
+        <Link
+          to={activity(list, { id: String(target.id), codebase })}
+          className="text-link numeric"
+        >
+          {target.id}
+        </Link>
+      );
+    case 'expired':
+      return (
+        <span className="record-link-expired">
+          <span className="numeric faint">{target.id}</span>
+          <Tag title="Deleted, or older than its retention">expired</Tag>
+        </span>
+      );
+  }
+}

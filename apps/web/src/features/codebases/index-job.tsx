@@ -1,0 +1,144 @@
+import type { ExecutionStatus } from '@clew/contracts';
+import type { Execution } from '../../answers.ts';
+import { formatCount, formatDuration } from '../../format.ts';
+import { activity, Link, overview } from '../../routes.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { indexProgress, isOpen } from './index-progress.ts';
+import type { IndexJobState } from './use-index-job.ts';
+
+export function IndexNow({ job }: { readonly job: IndexJobState }) {
+  const busy = job.starting || (job.execution !== null && isOpen(job.execution));
+  return (
+    <Button look="primary" icon="retry" disabled={busy} onClick={job.start}>
+      {busy ? 'Indexing' : 'Index now'}
+    </Button>
+  );
+}
+
+/** The index job under way, or how the one that was followed ended. */
+export function IndexJob({
+  codebase,
+  job,
+}: {
+  readonly codebase: string;
+  readonly job: IndexJobState;
+}) {
+  if (job.error !== null) return <ProblemNotice error={job.error} onRetry={job.start} />;
+  if (job.execution === null) return null;
+  return <JobCard codebase={codebase} execution={job.execution} />;
+}
+
+interface JobCardProps {
+  readonly codebase: string;
+  readonly execution: Execution;
+}
+
+function JobCard({ codebase, execution }: JobCardProps) {
+  const now = useNow();
+  const running = isOpen(execution);
+  const end = execution.finished_at === null ? now : Date.parse(execution.finished_at);
+  const took = Math.max(0, end - Date.parse(execution.started_at ?? execution.created));
+  return (
+    <section className={`job job-${toneOf(execution.status)}`} aria-label="Index job">
+      {running ? (
+        <span className="job-spinner" aria-hidden="true" />
+      ) : (
+        <Icon name={execution.status === 'completed' ? 'check' : 'error'} />
+      )}
+      <div className="job-body">
+        <p role="status">
+          <strong>{sentenceOf(execution)}</strong>{' '}
+          <span className="faint">{progressWords(execution)}</span>
+        </p>
+        {running ? <JobProgress execution={execution} /> : null}
+        {execution.error === null ? null : <p className="job-error">{execution.error}</p>}
+        <p className="job-meta faint numeric">
+          {execution.started_at === null ? 'Waiting' : 'Running time'} {formatDuration(took)}
+          {execution.worker === null ? null : ` · worker ${execution.worker}`}
+          {execution.attempt <= 1
+            ? null
+            : ` · attempt ${execution.attempt} of ${execution.max_attempts}`}{' '}
+          ·{' '}
+          <Link
+            to={activity('executions', { id: String(execution.id), codebase })}
+            className="text-link"
+          >
+            Execution
+          </Link>
+        </p>
+      </div>
+      {running ? null : (
+        <Link to={overview(codebase)} className="icon-button" aria-label="Dismiss" title="Dismiss">
+          <Icon name="close" />
+        </Link>
+      )}
+    </section>
+  );
+}
+
+function JobProgress({ execution }: { readonly execution: Execution }) {
+  const { files, of } = indexProgress(execution.progress);
+  const known = files !== null && of !== null && of > 0;
+  return (
+    <progress
+      className="job-progress"
+      aria-label="Files read"
+      {...(known ? { value: Math.min(files, of), max: of } : {})}
+    />
+  );
+}
+
+function progressWords(execution: Execution): string {
+  if (execution.status !== 'running') return '';
+  const { phase, files, of } = indexProgress(execution.progress);
+  const read =
+    files === null
+      ? null
+      : `${formatCount(files)}${of === null ? '' : ` of ${formatCount(of)}`} files`;
+  return [phase, read].filter((part) => part !== null).join(' · ');
+}
+
+function sentenceOf(execution: Execution): string {
+  switch (execution.status) {
+    case 'requested':
+      return 'Waiting for a worker';
+    case 'scheduled':
+      return 'Waiting for its time';
+    case 'running':
+      return 'Reading the sources';
+    case 'canceling':
+      return 'Stopping';
+    case 'completed':
+      return 'The index is up to date';
+    case 'failed':
+      return 'The index run failed; the graph is as it was';
+    case 'cancelled':
+      return 'The index run was cancelled; the graph is as it was';
+    case 'timeout':
+      return 'The index run took too long and was stopped; the graph is as it was';
+    case 'abandoned':
+      return isOpen(execution)
+        ? 'Its worker went away; another will take over'
+        : 'Its worker went away and no attempt is left; the graph is as it was';
+  }
+}
+
+function toneOf(status: ExecutionStatus): 'open' | 'ok' | 'bad' {
+  switch (status) {
+    case 'requested':
+    case 'scheduled':
+    case 'running':
+    case 'canceling':
+      return 'open';
+    case 'completed':
+      return 'ok';
+    case 'failed':
+    case 'cancelled':
+    case 'timeout':
+    case 'abandoned':
+      return 'bad';
+  }
+}

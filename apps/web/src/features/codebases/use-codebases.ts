@@ -1,0 +1,13 @@
+import { routes } from '@clew/contracts/api';
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '../../query.ts';
+
+const mostCodebases = 500;
+
+/** All codebases, by name. */
+export function useCodebases() {
+  return useQuery({
+    ...ask(routes.listCodebases, { query: { limit: mostCodebases } }),
+    select: (page) => page.items,
+  });
+}

@@ -1,0 +1,69 @@
+import { routes } from '@clew/contracts/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Execution } from '../../answers.ts';
+import { call } from '../../api.ts';
+import { ask, keyOf } from '../../query.ts';
+import { go, overview } from '../../routes.tsx';
+import { codebaseOfJob, isOpen } from './index-progress.ts';
+
+const whileRunningMs = 700;
+const lookOutMs = 5_000;
+const jobsLookedAt = 20;
+
+export interface IndexJobState {
+  /** The job that the URL names, else one that is under way; null when there is none. */
+  readonly execution: Execution | null;
+  readonly starting: boolean;
+  readonly error: Error | null;
+  readonly start: () => void;
+}
+
+/**
+ * The index job of a codebase: starts one, follows it by polling, and finds one that something else
+ * started. When it ends, everything that was read from the graph is asked again.
+ */
+export function useIndexJob(codebase: string, job: string | null): IndexJobState {
+  const client = useQueryClient();
+  const underWay = useQuery({
+    ...ask(routes.listExecutions, { query: { action_ref: 'core.index', limit: jobsLookedAt } }),
+    select: (page) =>
+      page.items.find((each) => codebaseOfJob(each) === codebase && isOpen(each)) ?? null,
+    refetchInterval: lookOutMs,
+  });
+  const id = job === null ? (underWay.data?.id ?? null) : Number(job);
+  const followed = useQuery({
+    ...ask(routes.getExecution, { params: { id: id ?? 0 } }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && !isOpen(state.data) ? false : whileRunningMs,
+  });
+  const start = useMutation({
+    mutationFn: () => call(routes.indexCodebase, { params: { name: codebase } }, { body: {} }),
+    onSuccess: (execution) => {
+      client.setQueryData(keyOf(routes.getExecution, { params: { id: execution.id } }), execution);
+      go(overview(codebase, String(execution.id)));
+    },
+  });
+
+  const execution = id === null ? null : (followed.data ?? null);
+  const ended = execution !== null && !isOpen(execution) ? execution.id : null;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (execution !== null && isOpen(execution)) wasOpen.current = true;
+    if (ended === null || !wasOpen.current) return;
+    wasOpen.current = false;
+    void client.invalidateQueries({ predicate: ({ queryKey }) => isAboutGraph(queryKey[0]) });
+  }, [client, execution, ended]);
+
+  return {
+    execution,
+    starting: start.isPending,
+    error: start.error ?? (job === null ? null : followed.error),
+    start: () => start.mutate(),
+  };
+}
+
+function isAboutGraph(path: unknown): boolean {
+  return typeof path === 'string' && path.startsWith(routes.listCodebases.path);
+}

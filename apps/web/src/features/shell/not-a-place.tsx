@@ -1,0 +1,20 @@
+import { home, Link } from '../../routes.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+export function NotAPlace({ path }: { readonly path: string }) {
+  return (
+    <div className="page">
+      <title>Not found · Clew</title>
+      <EmptyState icon="search" title="Nothing is kept under this address">
+        <p>
+          <code>{path}</code> is not a page of Clew.
+        </p>
+        <p>
+          <Link to={home} className="text-link">
+            Choose a codebase
+          </Link>
+        </p>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { routes } from '@clew/contracts/api';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { call } from '../../api.ts';
+import { keyOf } from '../../query.ts';
+
+export type NeighbourSide = 'callers' | 'callees';
+
+const pageSize = 100;
+const routeOf = { callers: routes.getCallers, callees: routes.getCallees } as const;
+
+interface NeighboursQuestion {
+  readonly codebase: string;
+  readonly fqn: string;
+  readonly side: NeighbourSide;
+}
+
+/** The callers or callees of a symbol, page by page, with how far the list can be trusted. */
+export function useNeighbours({ codebase, fqn, side }: NeighboursQuestion) {
+  const params = { name: codebase, fqn };
+  return useInfiniteQuery({
+    queryKey: keyOf(routeOf[side], { params, query: { limit: pageSize } }),
+    queryFn: ({ pageParam, signal }) =>
+      call(routeOf[side], { params, query: { limit: pageSize, cursor: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    select: ({ pages }) => ({
+      items: pages.flatMap((page) => page.items),
+      completeness: pages[0]?.completeness ?? null,
+    }),
+  });
+}

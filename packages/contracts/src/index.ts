@@ -97,6 +97,16 @@ export {
 } from './history.ts';
 export { type Impact, type ImpactedSymbol, impactedSymbolSchema, impactSchema } from './impact.ts';
 export {
+  type IndexJobConfig,
+  type IndexProgress,
+  type IndexResult,
+  indexActionRef,
+  indexJobConfigSchema,
+  indexProgressSchema,
+  indexResultSchema,
+  maxIndexPaths,
+} from './index-job.ts';
+export {
   type IntegrityReport,
   integrityReportSchema,
   type OrphanCount,

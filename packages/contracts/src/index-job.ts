@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { codebaseNameSchema } from './codebase.ts';
+import { revisionCountsSchema } from './revision.ts';
+import { sourcePathSchema } from './source-path.ts';
+
+/** The action that brings the graph of a codebase up to date with its sources. */
+export const indexActionRef = 'core.index';
+
+/** Most paths that one index job may name. */
+export const maxIndexPaths = 1000;
+
+/** The parameters of an index job; without `paths`, everything is indexed. */
+export const indexJobConfigSchema = z.strictObject({
+  codebase: codebaseNameSchema,
+  paths: z.array(sourcePathSchema).min(1).max(maxIndexPaths).optional(),
+});
+export type IndexJobConfig = z.infer<typeof indexJobConfigSchema>;
+
+/** How far a running index job is; `files` counts those done in this phase, `of` all of them. */
+export const indexProgressSchema = z.object({
+  phase: z.enum(['discover', 'parse', 'extract', 'store']),
+  files: z.number().int().min(0),
+  of: z.number().int().min(0),
+});
+export type IndexProgress = z.infer<typeof indexProgressSchema>;
+
+/** What a completed index job did: the revision that it wrote. */
+export const indexResultSchema = z.object({
+  revision: z.number().int(),
+  commit: z.string().nullable(),
+  counts: revisionCountsSchema,
+  duration_ms: z.number(),
+});
+export type IndexResult = z.infer<typeof indexResultSchema>;

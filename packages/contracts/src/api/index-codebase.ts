@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { executionSchema } from '../execution.ts';
-import { sourcePathSchema } from '../source-path.ts';
+import { indexJobConfigSchema } from '../index-job.ts';
 import { executionExample } from './examples.ts';
 import { codebaseNameParameter } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 /** What to index; without `paths`, everything. */
-export const indexRequestSchema = z.strictObject({
-  paths: z.array(sourcePathSchema).min(1).max(1000).optional(),
-});
+export const indexRequestSchema = indexJobConfigSchema.omit({ codebase: true });
 export type IndexRequest = z.infer<typeof indexRequestSchema>;
 
 export const indexCodebase = defineRoute({

@@ -3,6 +3,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { GraphError } from './graph-error.ts';
 import { pendingMigrations, readGraphState } from './migrate/migration-journal.ts';
 import { listMigrations } from './migrate/migration-list.ts';
+import { foreignGraph } from './migrate/migrations-for.ts';
 import { explainSqliteErrors, inspectSqliteFile } from './sqlite-file.ts';
 
 /** An open graph. It belongs to one thread; open another one for another thread. */
@@ -63,12 +64,11 @@ export function openGraph(path: string, options: OpenGraphOptions = {}): Graph {
 
 function assertSchemaVersion(path: string, sqlite: Database.Database): void {
   const state = readGraphState(sqlite);
-  if (state.kind !== 'graph') {
+  if (state.kind === 'foreign') throw foreignGraph(path, state.tables);
+  if (state.kind === 'new') {
     throw new GraphError(
       'graph_foreign',
-      state.kind === 'new'
-        ? `${path} is an empty database. Run \`pnpm db:migrate:graph\` to make it a graph.`
-        : `${path} is a SQLite database, but not a graph of Clew (it holds ${state.tables.slice(0, 5).join(', ')}). Check the path; to take over a graph of the older system, run \`pnpm migrate adopt\`.`,
+      `${path} is an empty database. Run \`pnpm db:migrate:graph\` to make it a graph.`,
     );
   }
   const pending = pendingMigrations(path, state.applied, listMigrations());

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { GraphError } from '../graph-error.ts';
 import { countRows } from './count-rows.ts';
-import { graphApplicationId, journalTable, recordMigration } from './migration-journal.ts';
+import { recordMigration, startJournal } from './migration-journal.ts';
 import type { Migration } from './migration-list.ts';
 
 export interface TableMigration {
@@ -52,10 +52,7 @@ export function applyMigrations(
   }
   const before = countRows(db);
   const quarantinedBefore = before.has('orphan_quarantine') ? lastQuarantineId(db) : 0;
-  if (pending[0]?.ordinal === 0) {
-    db.pragma(`application_id = ${graphApplicationId}`);
-    db.exec(journalTable);
-  }
+  if (pending[0]?.ordinal === 0) startJournal(db);
   for (const migration of pending) {
     try {
       db.exec(migration.sql);

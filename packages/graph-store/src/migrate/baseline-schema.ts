@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { quoteName } from './count-rows.ts';
 
-/** The tables of the older system and, of each, the columns without which it is not that table. */
+/** What no database of the older system is without. */
 const required = {
   symbols: ['fqn', 'kind', 'name'],
   edges: ['from_fqn', 'to_fqn', 'relation'],
@@ -9,14 +9,22 @@ const required = {
 
 /** Whether an open database has the shape of the older system: `symbols` and `edges`, keyed by fqn. */
 export function isBaselineSchema(db: Database): boolean {
-  return Object.entries(required).every(([table, columns]) => {
-    const present = new Set(columnsOf(db, table));
-    return columns.every((column) => present.has(column));
+  return missingFromBaseline(db).length === 0;
+}
+
+/** Tables and columns (as `table.column`) that would have to be there and are not. */
+export function missingFromBaseline(db: Database): readonly string[] {
+  return Object.entries(required).flatMap(([table, columns]) => {
+    const present = new Set(columnsOf(db, 'main', table));
+    if (present.size === 0) return [`table ${table}`];
+    return columns
+      .filter((column) => !present.has(column))
+      .map((column) => `column ${table}.${column}`);
   });
 }
 
 /** Columns of a table in their order; empty when there is no such table. */
-export function columnsOf(db: Database, table: string, schema = 'main'): readonly string[] {
+export function columnsOf(db: Database, schema: string, table: string): readonly string[] {
   const rows = db.pragma(`${quoteName(schema)}.table_info(${quoteName(table)})`) as readonly {
     readonly name: string;
   }[];

@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3';
 
 /** Rows of every table, by table name; SQLite's own tables and the runner's journal left out. */
-export function countRows(db: Database): ReadonlyMap<string, number> {
+export function countRows(db: Database, schema = 'main'): ReadonlyMap<string, number> {
+  const within = quoteName(schema);
   const tables = db
     .prepare<[], { name: string }>(
-      `select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' and name <> 'schema_migrations' order by name`,
+      `select name from ${within}.sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' and name <> 'schema_migrations' order by name`,
     )
     .all();
   return new Map(
     tables.map(({ name }) => {
       const row = db
-        .prepare<[], { rows: number }>(`select count(*) as rows from ${quoteName(name)}`)
+        .prepare<[], { rows: number }>(`select count(*) as rows from ${within}.${quoteName(name)}`)
         .get();
       return [name, row?.rows ?? 0];
     }),

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { GraphError } from '../graph-error.ts';
 import { explainSqliteErrors, inspectSqliteFile } from '../sqlite-file.ts';
 import {
   applyMigrations,
@@ -9,12 +8,12 @@ import {
   type QuarantineTally,
   type TableMigration,
 } from './apply-migrations.ts';
+import { assertSound } from './assert-sound.ts';
 import { backupGraph, backupsKept, type GraphBackup } from './backup-graph.ts';
-import { isBaselineSchema } from './baseline-schema.ts';
 import { codeVersion } from './code-version.ts';
 import { compactGraph } from './compact-graph.ts';
-import { type GraphState, pendingMigrations, readGraphState } from './migration-journal.ts';
-import { listMigrations, type Migration } from './migration-list.ts';
+import { type GraphState, readGraphState } from './migration-journal.ts';
+import { migrationsFor } from './migrations-for.ts';
 
 export interface MigrateGraphOptions {
   readonly path: string;
@@ -80,7 +79,7 @@ function migrateOpenGraph(db: Database.Database, options: MigrateGraphOptions): 
   let finished: Omit<GraphMigration, 'compacted'>;
   try {
     const state = readGraphState(db);
-    const pending = pendingFor(db, path, state);
+    const pending = migrationsFor(db, path, state);
     if (pending.length === 0) {
       db.exec('rollback');
       return {
@@ -106,27 +105,6 @@ function migrateOpenGraph(db: Database.Database, options: MigrateGraphOptions): 
   return { ...finished, compacted: compactGraph(db) };
 }
 
-/** Which migrations a database in this state needs; refuses what is not a graph. */
-function pendingFor(db: Database.Database, path: string, state: GraphState): readonly Migration[] {
-  switch (state.kind) {
-    case 'new':
-      return listMigrations();
-    case 'graph':
-      return pendingMigrations(path, state.applied, listMigrations());
-    case 'foreign':
-      if (isBaselineSchema(db)) {
-        throw new GraphError(
-          'graph_not_adopted',
-          `${path} was made by the older system, with text keys. Take it over with \`pnpm migrate adopt ${path}\`, which works on a copy; it was left as it is.`,
-        );
-      }
-      throw new GraphError(
-        'graph_foreign',
-        `${path} is a SQLite database, but not a graph of Clew (it holds ${state.tables.slice(0, 5).join(', ')}). It was left as it is; check the path.`,
-      );
-  }
-}
-
 function secureGraph(
   db: Database.Database,
   state: Extract<GraphState, { kind: 'graph' }>,
@@ -141,13 +119,4 @@ function secureGraph(
     version: state.applied.at(-1)?.name.slice(0, 4) ?? '0000',
     now: clock.now(),
   });
-}
-
-function assertSound(db: Database.Database, path: string): void {
-  const problem = db.pragma('quick_check(1)', { simple: true });
-  if (problem === 'ok') return;
-  throw new GraphError(
-    'graph_corrupt',
-    `${path} is damaged: ${String(problem)}. Restore one of its backups, or index the codebase again; it was left as it is.`,
-  );
 }

@@ -12,10 +12,9 @@ export interface AppliedMigration {
 }
 
 /** Marks a SQLite file as a graph of Clew: "CLEW" as a 32-bit integer. */
-export const graphApplicationId = 0x434c4557;
+const graphApplicationId = 0x434c4557;
 
-/** The journal belongs to the runner, so it exists before the first migration runs. */
-export const journalTable = `create table schema_migrations (
+const journalTable = `create table schema_migrations (
   ordinal integer primary key,
   name text not null unique,
   hash text not null,
@@ -80,6 +79,12 @@ export function pendingMigrations(
     }
   }
   return known.slice(applied.length);
+}
+
+/** Makes an empty database a graph without migrations; the journal belongs to the runner. */
+export function startJournal(db: Database): void {
+  db.pragma(`application_id = ${graphApplicationId}`);
+  db.exec(journalTable);
 }
 
 export function recordMigration(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { check, integer, sqliteTable } from 'drizzle-orm/sqlite-core';
 import { raw } from './checks.ts';
 
@@ -6,7 +7,7 @@ export const changeRecording = sqliteTable(
   'change_recording',
   {
     id: integer().primaryKey(),
-    enabled: integer({ mode: 'boolean' }).notNull().default(false),
+    enabled: integer({ mode: 'boolean' }).notNull().default(sql`0`),
     revision_id: integer(),
   },
   () => [

@@ -1,4 +1,5 @@
 import { type SummaryLevel, summaryLevelSchema } from '@clew/contracts';
+import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { oneOf, raw } from './checks.ts';
 import { symbolReference } from './symbol-reference.ts';
@@ -12,7 +13,7 @@ export const summaries = sqliteTable(
     target_id: symbolReference().notNull(),
     level: text().$type<SummaryLevel>().notNull().default('symbol'),
     summary: text().notNull(),
-    is_stale: integer({ mode: 'boolean' }).notNull().default(false),
+    is_stale: integer({ mode: 'boolean' }).notNull().default(sql`0`),
     source_hash: text(),
     created_at: timestamp(),
     updated_at: timestamp(),

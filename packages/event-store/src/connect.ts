@@ -1,0 +1,45 @@
+import postgres from 'postgres';
+import { isoTimestamp } from './iso-timestamp.ts';
+
+export interface ConnectOptions {
+  readonly url: string;
+  readonly maxConnections: number;
+  /** Receives the server's notices; they are dropped when it is left out. */
+  readonly onNotice?: ((message: string) => void) | undefined;
+}
+
+/** A connection pool or a transaction of one: what queries run on. */
+export type Sql = postgres.ISql;
+
+/**
+ * A lazily connecting pool. Values come out as contracts have them: `bigint` as a number (an error
+ * beyond 2^53), `timestamptz` as ISO 8601 in UTC. JSON goes in as text that is already serialised.
+ *
+ * Statements are not prepared by name: lookups by time window must be planned with their values, so
+ * that one chunk is planned and not all, and an embedded or pooled server keeps no names for us.
+ */
+export function connect({ url, maxConnections, onNotice }: ConnectOptions): postgres.Sql {
+  return postgres(url, {
+    max: maxConnections,
+    prepare: false,
+    connect_timeout: 10,
+    onnotice: (notice) => onNotice?.(notice.message ?? ''),
+    connection: { application_name: 'clew' },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: safeInteger },
+      timestamptz: { to: 1184, from: [1184], serialize: String, parse: isoTimestamp },
+      json: { to: 114, from: [114], serialize: String, parse: parseJson },
+      jsonb: { to: 3802, from: [3802], serialize: String, parse: parseJson },
+    },
+  });
+}
+
+function parseJson(text: string): unknown {
+  return JSON.parse(text);
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is not a safe integer`);
+  return value;
+}

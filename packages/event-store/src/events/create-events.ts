@@ -1,0 +1,112 @@
+import {
+  type EventReceipt,
+  maxEventBatch,
+  type NewEvent,
+  newEventSchema,
+  recordIdSchema,
+} from '@clew/contracts';
+import { EventStoreError } from '../event-store-error.ts';
+import { jsonText } from '../json-text.ts';
+import { parseInput } from '../parse-input.ts';
+import type { EventSession } from '../session.ts';
+import { claimIdempotencyKeys } from './claim-idempotency-keys.ts';
+import { type EventRecord, insertEvents } from './insert-events.ts';
+
+/** What caused events that are reactions; left out, each event starts a chain of its own. */
+export interface EventCause {
+  readonly root_event: number;
+  readonly depth: number;
+  readonly budget: number;
+}
+
+export interface CreateEvents {
+  readonly ctx: { readonly events: EventSession };
+  readonly input: {
+    readonly events: readonly NewEvent[];
+    readonly cause?: EventCause | undefined;
+  };
+}
+
+/** Largest batch, in bytes of its payloads and configs as JSON text. */
+const maxBatchBytes = 16 * 1_048_576;
+
+/**
+ * Stores events, each with its row in the inbox of the engine, in one transaction: all or none. The
+ * answers are in the order of the input. An event whose idempotency key was used before for the same
+ * trigger stores nothing and is answered with the first one's id.
+ *
+ * @throws EventStoreError `invalid_input` that lists every problem; nothing was stored.
+ */
+export async function createEvents({ ctx, input }: CreateEvents): Promise<readonly EventReceipt[]> {
+  const records = toRecords(input);
+  if (records.length === 0) return [];
+  return records.some(({ idempotency_key }) => idempotency_key !== null)
+    ? ctx.events.transaction((session) => storeOnce(session, records))
+    : ctx.events.run((session) => storeAll(session, records));
+}
+
+async function storeAll(
+  session: EventSession,
+  records: readonly EventRecord[],
+): Promise<readonly EventReceipt[]> {
+  const stored = await insertEvents(session, records);
+  return records.map(({ trigger_ref }, index) => receipt(trigger_ref, stored[index], false));
+}
+
+async function storeOnce(
+  session: EventSession,
+  records: readonly EventRecord[],
+): Promise<readonly EventReceipt[]> {
+  const claims = await claimIdempotencyKeys(session, records);
+  const fresh = claims.flatMap((claim) => (claim.duplicate ? [] : [claim.record]));
+  await insertEvents(session, fresh);
+  return claims.map(({ record, duplicate }) => receipt(record.trigger_ref, record, duplicate));
+}
+
+function receipt(
+  trigger_ref: string,
+  stored: { readonly id: number | null; readonly created: string | null } | undefined,
+  duplicate: boolean,
+): EventReceipt {
+  if (stored === undefined || stored.id === null || stored.created === null) {
+    throw new EventStoreError('query_failed', 'The server stored fewer events than it was given.');
+  }
+  return { id: stored.id, trigger_ref, created: stored.created, duplicate };
+}
+
+function toRecords({ events, cause }: CreateEvents['input']): readonly EventRecord[] {
+  if (events.length > maxEventBatch) {
+    throw new EventStoreError(
+      'invalid_input',
+      `A batch may hold ${maxEventBatch} events, but has ${events.length}. Split it.`,
+    );
+  }
+  if (cause !== undefined) parseInput(recordIdSchema, cause.root_event);
+  const records = parseInput(newEventSchema.array(), events).map(
+    (event): EventRecord => ({
+      id: null,
+      created: null,
+      trigger_ref: event.trigger_ref,
+      config: jsonText(event.config),
+      payload: jsonText(event.payload),
+      source_ref: event.source_ref,
+      rule_ref: event.rule_ref,
+      root_event: cause?.root_event ?? null,
+      depth: cause?.depth ?? null,
+      budget: cause?.budget ?? null,
+      idempotency_key: event.idempotency_key ?? null,
+    }),
+  );
+  const bytes = records.reduce(
+    (sum, { config, payload }) =>
+      sum + Buffer.byteLength(config ?? '') + Buffer.byteLength(payload ?? ''),
+    0,
+  );
+  if (bytes > maxBatchBytes) {
+    throw new EventStoreError(
+      'invalid_input',
+      `A batch may hold ${maxBatchBytes} bytes of payloads and configs, but has ${bytes}. Split it.`,
+    );
+  }
+  return records;
+}

@@ -1,0 +1,46 @@
+import { type Event, type EventQuery, eventQuerySchema, type Page } from '@clew/contracts';
+import { and, desc } from 'drizzle-orm';
+import type { CursorPosition } from '../cursor.ts';
+import { before, behind, notBefore, textIs } from '../list-conditions.ts';
+import { cutPage, startOfPage } from '../page.ts';
+import { parseInput } from '../parse-input.ts';
+import { event } from '../schema/event.ts';
+import type { Database, EventSession } from '../session.ts';
+import { toEvent } from './to-event.ts';
+
+export interface ListEvents {
+  readonly ctx: { readonly events: EventSession };
+  readonly input: EventQuery;
+}
+
+type EventFilter = Pick<EventQuery, 'trigger_ref' | 'since' | 'until'> & { readonly limit: number };
+
+/** Lists events, newest first. */
+export function listEvents({ ctx, input }: ListEvents): Promise<Page<Event>> {
+  const query = parseInput(eventQuerySchema, input);
+  const start = startOfPage('event', query.cursor);
+  return ctx.events.run(async ({ db }) => {
+    const rows = await eventsBehind(db, { ...query, limit: query.limit + 1 }, start);
+    return cutPage('event', rows.map(toEvent), query.limit, (row) => ({
+      at: row.created,
+      id: row.id,
+    }));
+  });
+}
+
+/** The query of `listEvents`: walks the chunks from the newest and stops at the limit. */
+export function eventsBehind(db: Database, filter: EventFilter, start: CursorPosition | undefined) {
+  return db
+    .select()
+    .from(event)
+    .where(
+      and(
+        textIs(event.trigger_ref, filter.trigger_ref),
+        notBefore(event.created, filter.since),
+        before(event.created, filter.until),
+        behind(event.created, event.id, start),
+      ),
+    )
+    .orderBy(desc(event.created), desc(event.id))
+    .limit(filter.limit);
+}

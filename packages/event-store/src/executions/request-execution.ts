@@ -1,0 +1,90 @@
+import {
+  type Execution,
+  type NewExecution,
+  newExecutionSchema,
+  recordIdSchema,
+} from '@clew/contracts';
+import { sql } from 'drizzle-orm';
+import { EventStoreError } from '../event-store-error.ts';
+import { nearestNames } from '../nearest-names.ts';
+import { parseInput } from '../parse-input.ts';
+import { action } from '../schema/action.ts';
+import type { EventSession } from '../session.ts';
+import { getExecution } from './get-execution.ts';
+
+/** What makes the engine ask for an execution, where a client has nothing to say. */
+export interface ExecutionCause {
+  /** The enforcement that asks for it; it gets at most one. */
+  readonly enforcement?: number | undefined;
+  /** The execution that it is a part of. */
+  readonly parent?: number | undefined;
+}
+
+export interface RequestExecution {
+  readonly ctx: { readonly events: EventSession };
+  readonly input: NewExecution & { readonly cause?: ExecutionCause | undefined };
+}
+
+/**
+ * Puts an action into the queue. When its enforcement already has an execution, answers that one.
+ *
+ * @throws EventStoreError `action_not_found` with the nearest refs, `action_disabled`, or
+ *   `invalid_input`; nothing was stored.
+ */
+export function requestExecution({ ctx, input }: RequestExecution): Promise<Execution> {
+  const { cause, ...request } = input;
+  const wanted = parseInput(newExecutionSchema, request);
+  const enforcement = optionalId(cause?.enforcement);
+  const parent = optionalId(cause?.parent);
+  return ctx.events.transaction(async (session) => {
+    const found = await findAction(session, wanted.action_ref);
+    const [inserted] = await session.sql<{ id: number }[]>`
+      insert into execution (action, action_ref, config, parent, enforcement, status, priority,
+                             max_attempts, timeout_seconds, available_at)
+      select ${found.id}::bigint, ${wanted.action_ref}::text,
+             ${JSON.stringify(wanted.config)}::text::jsonb, ${parent}::bigint, ${enforcement}::bigint,
+             case when at > statement_timestamp() then 'scheduled' else 'requested' end,
+             ${wanted.priority}::integer,
+             ${wanted.max_attempts ?? found.max_attempts}::integer,
+             ${wanted.timeout_seconds ?? found.timeout_seconds}::integer, at
+      from (select coalesce(${wanted.available_at}::timestamptz, statement_timestamp())) as wanted (at)
+      on conflict (enforcement) where enforcement is not null and parent is null do nothing
+      returning id`;
+    const id = inserted?.id ?? (await executionOf(session, enforcement));
+    return getExecution({ ctx: { events: session }, input: { id } });
+  });
+}
+
+function optionalId(id: number | undefined): number | null {
+  return id === undefined ? null : parseInput(recordIdSchema, id);
+}
+
+async function findAction({ db }: EventSession, ref: string) {
+  const [found] = await db.select().from(action).where(sql`${action.ref} = ${ref}::text`);
+  if (found === undefined) {
+    const known = await db.select({ ref: action.ref }).from(action).orderBy(action.ref);
+    const suggestions = nearestNames(
+      ref,
+      known.map((row) => row.ref),
+    );
+    throw new EventStoreError(
+      'action_not_found',
+      `There is no action ${ref}.${suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : ''}`,
+      { suggestions },
+    );
+  }
+  if (!found.enabled) {
+    throw new EventStoreError('action_disabled', `Action ${ref} is disabled. Enable it first.`);
+  }
+  return found;
+}
+
+async function executionOf(session: EventSession, enforcement: number | null): Promise<number> {
+  const [existing] = await session.sql<{ id: number }[]>`
+    select id from execution where enforcement = ${enforcement}::bigint and parent is null`;
+  if (existing !== undefined) return existing.id;
+  throw new EventStoreError(
+    'contention',
+    'The execution of this enforcement was purged while it was looked up. Try again.',
+  );
+}

@@ -1,0 +1,13 @@
+import { pgView, text } from 'drizzle-orm/pg-core';
+import { moment, rowId } from './columns.ts';
+
+const columns = () => ({
+  bucket: moment(),
+  action_ref: text(),
+  new_status: text(),
+  transition_count: rowId(),
+});
+
+/** Continuous aggregates, made by a migration: real-time, kept for 180 days and for two years. */
+export const execution_status_hourly = pgView('execution_status_hourly', columns()).existing();
+export const execution_status_daily = pgView('execution_status_daily', columns()).existing();

@@ -1,0 +1,24 @@
+import type { HistoryOperation } from '@clew/contracts';
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { jsonb, mintedId, momentOfInsert, rowId } from './columns.ts';
+
+/** Hypertable on `time`, written by the triggers of `worker`. */
+export const worker_history = pgTable(
+  'worker_history',
+  {
+    id: mintedId(),
+    time: momentOfInsert(),
+    operation: text().$type<HistoryOperation>().notNull(),
+    entity_id: rowId().notNull(),
+    entity_ref: text().notNull(),
+    changed_fields: text().array().notNull(),
+    old_values: jsonb(),
+    new_values: jsonb(),
+  },
+  (table) => [
+    primaryKey({ name: 'worker_history_pkey', columns: [table.id, table.time] }),
+    index('worker_history_time_idx').on(table.time.desc(), table.id.desc()),
+    index('worker_history_entity_id_idx').on(table.entity_id, table.time.desc(), table.id.desc()),
+    index('worker_history_entity_ref_idx').on(table.entity_ref, table.time.desc(), table.id.desc()),
+  ],
+);

@@ -17,6 +17,16 @@ export const orphanTypes = [
 ] as const;
 export type OrphanType = (typeof orphanTypes)[number];
 
+export type BaselineTable =
+  | 'symbols'
+  | 'edges'
+  | 'entry_points'
+  | 'external_dependencies'
+  | 'anti_patterns'
+  | 'summaries'
+  | 'glossary'
+  | 'constraints';
+
 export interface Planting {
   readonly symbols: number;
   readonly edges: number;
@@ -29,7 +39,7 @@ export interface Planting {
 
 export interface Planted {
   /** Rows that must be there after the migration, per table. */
-  readonly valid: Readonly<Record<string, number>>;
+  readonly valid: Readonly<Record<BaselineTable, number>>;
   /** What the orphan report must say. */
   readonly orphans: Readonly<Record<OrphanType, number>>;
 }

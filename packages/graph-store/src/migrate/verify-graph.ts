@@ -49,11 +49,20 @@ export function verifyGraph(path: string): GraphVerification {
 }
 
 function checkFile(db: Database.Database): readonly GraphProblem[] {
-  const rows = db.pragma(`quick_check(${shown})`) as readonly { readonly quick_check: string }[];
-  return rows
-    .map((row) => row.quick_check)
-    .filter((message) => message !== 'ok')
-    .map((message) => ({ check: 'file', message }));
+  const found = (message: string): GraphProblem => ({ check: 'file', message });
+  try {
+    const rows = db.pragma(`quick_check(${shown})`) as readonly { readonly quick_check: string }[];
+    return rows
+      .map((row) => row.quick_check)
+      .filter((message) => message !== 'ok')
+      .map(found);
+  } catch (error) {
+    // Damage of the schema itself stops the check; that is its result.
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT')) {
+      return [found(error.message)];
+    }
+    throw error;
+  }
 }
 
 function checkMigrations(db: Database.Database, path: string): readonly GraphProblem[] {
@@ -96,11 +105,10 @@ function checkForeignKeys(db: Database.Database): readonly GraphProblem[] {
   }[];
   const counts = new Map<string, number>();
   for (const { table, parent } of violations) {
-    const key = `${table} that point at no row of ${parent}`;
+    const key = `${table} without their row in ${parent}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return [...counts].map(([key, count]) => ({
-    check: 'foreign_keys',
-    message: `${count} rows of ${key}`,
-  }));
+  return [...counts]
+    .sort()
+    .map(([key, count]) => ({ check: 'foreign_keys', message: `${count} in ${key}` }));
 }

@@ -1,4 +1,4 @@
-export { ENGINE_VERSION as embeddedTimescaleVersion } from './engine.ts';
+export { CLUSTER_VERSION as embeddedTimescaleVersion } from './engine/cluster.ts';
 export { EmbeddedTimescaleError, type EmbeddedTimescaleErrorCode } from './errors.ts';
 export {
   type EmbeddedTimescale,

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { DATABASE, openEngine, ROLE } from './engine.ts';
-import { createGateway } from './gateway.ts';
+import { type AddressInfo, createServer } from 'node:net';
+import { DATABASE, ROLE } from './engine/cluster.ts';
+import { openEngine } from './engine/engine.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { DEFAULT_LIMITS } from './gateway/gateway-limits.ts';
+import { errorLogger } from './logger.ts';
 
 export interface StartOptions {
   /** Folder of the store, made when it is missing; `memory` keeps nothing. */
@@ -33,22 +36,18 @@ export async function startEmbeddedTimescale({
 }: StartOptions): Promise<EmbeddedTimescale> {
   const archive = typeof load === 'string' ? await openAsBlob(load) : load;
   const engine = await openEngine({ dataDir, ...(archive === undefined ? {} : { load: archive }) });
-  const server = createGateway(engine);
-  const sockets = new Set<import('node:net').Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
+  const gateway = new Gateway({ engine, logger: errorLogger, limits: DEFAULT_LIMITS });
+  const server = createServer({ allowHalfOpen: true }, (socket) => gateway.accept(socket));
   server.listen(port, host);
   await once(server, 'listening');
   const bound = (server.address() as AddressInfo).port;
   return {
     url: `postgres://${ROLE}@${host}:${bound}/${DATABASE}`,
     port: bound,
-    dump: (compression) => engine.dump(compression),
+    dump: (compression) => gateway.withSession(() => engine.dump(compression ?? 'gzip')),
     async stop() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      await gateway.stop(1000);
       await engine.close();
     },
   };

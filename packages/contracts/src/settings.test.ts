@@ -9,6 +9,7 @@ test('an empty environment gives the documented defaults', () => {
     CLEW_API_PORT: 4000,
     CLEW_WEB_PORT: 4001,
     CLEW_EVENTS_PORT: 4002,
+    CLEW_WORKER_CONCURRENCY: 1,
     CLEW_LOG_LEVEL: 'info',
   });
 });

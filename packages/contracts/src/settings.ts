@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClewError } from './clew-error.ts';
+import { workerNameSchema } from './worker.ts';
 
 const port = (fallback: number) =>
   z.coerce
@@ -28,6 +29,15 @@ export const settingsSchema = z.object({
   CLEW_WEB_PORT: port(4001),
   /** Port of the embedded event store. */
   CLEW_EVENTS_PORT: port(4002),
+  /** Name under which a worker registers; unset means host name and process id. */
+  CLEW_WORKER_NAME: workerNameSchema.optional(),
+  /** Most executions that one worker runs at once. */
+  CLEW_WORKER_CONCURRENCY: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(64, 'must be at most 64')
+    .default(1),
   CLEW_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, silent',

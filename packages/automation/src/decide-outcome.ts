@@ -1,0 +1,82 @@
+import type { FinishedExecutionStatus, JsonValue } from '@clew/contracts';
+import { retryDelaySeconds } from './retry-delay.ts';
+
+/** Why a run was told to stop. */
+export type Interruption = 'cancelled' | 'timeout' | 'lease_lost' | 'shutdown';
+
+/** How a run ended. `interruption` is null when nobody told it to stop. */
+export type RunEnd =
+  | {
+      readonly kind: 'returned';
+      readonly result: JsonValue;
+      readonly interruption: Interruption | null;
+    }
+  | { readonly kind: 'threw'; readonly error: unknown; readonly interruption: Interruption | null };
+
+/** What becomes of the execution. `discard`: it is somebody else's by now, so nothing is written. */
+export type Outcome =
+  | { readonly kind: 'discard' }
+  | {
+      readonly kind: 'finish';
+      readonly status: FinishedExecutionStatus;
+      readonly result?: JsonValue;
+      readonly error?: string;
+      /** Tried again after so long, if it has attempts left; final when left out. */
+      readonly retry_after_seconds?: number;
+    };
+
+/**
+ * Decides how an attempt ends.
+ *
+ * | how the run ended | nobody stopped it | cancelled | timeout | shutdown      | lease lost |
+ * |-------------------|-------------------|-----------|---------|---------------|------------|
+ * | returned          | completed         | completed | completed | completed   | discard    |
+ * | threw             | failed (retried when the error is retryable) | cancelled | timeout, retried | failed, handed back at once | discard |
+ *
+ * A result counts even when it came after the order to stop: the work is done. `random` is in [0, 1).
+ */
+export function decideOutcome(input: {
+  readonly end: RunEnd;
+  readonly attempt: number;
+  readonly timeoutSeconds: number;
+  readonly random: number;
+}): Outcome {
+  const { end, attempt, timeoutSeconds, random } = input;
+  if (end.interruption === 'lease_lost') return { kind: 'discard' };
+  if (end.kind === 'returned') return { kind: 'finish', status: 'completed', result: end.result };
+  const delay = retryDelaySeconds({ attempt, random });
+  switch (end.interruption) {
+    case null:
+      return {
+        kind: 'finish',
+        status: 'failed',
+        error: messageOf(end.error),
+        ...(isRetryable(end.error) ? { retry_after_seconds: delay } : {}),
+      };
+    case 'cancelled':
+      return { kind: 'finish', status: 'cancelled', error: 'Cancelled on request.' };
+    case 'timeout':
+      return {
+        kind: 'finish',
+        status: 'timeout',
+        error: `Not done after ${timeoutSeconds} s.`,
+        retry_after_seconds: delay,
+      };
+    case 'shutdown':
+      return {
+        kind: 'finish',
+        status: 'failed',
+        error: 'The worker was stopped before the run was done.',
+        retry_after_seconds: 0,
+      };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** An error says of itself whether the same run may succeed later; its text is never asked. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true;
+}

@@ -1,0 +1,93 @@
+import type { Execution, JsonValue } from '@clew/contracts';
+import { type EventStore, EventStoreError, heartbeatExecution } from '@clew/event-store';
+import type { Interruption } from './decide-outcome.ts';
+import { createWakeUp } from './wake-up.ts';
+import type { WorkerLog } from './worker-log.ts';
+
+export interface LeaseTimes {
+  readonly leaseSeconds: number;
+  /** Well below a third of the lease, so that a lost message or two do not cost it. */
+  readonly heartbeatMs: number;
+  /** Progress is stored at most this often. */
+  readonly progressMs: number;
+}
+
+export interface KeptLease {
+  /** Stored with one of the next heartbeats. */
+  report(progress: JsonValue): void;
+  /** Sends no more heartbeats. Resolves when the last one is answered. */
+  release(): Promise<void>;
+}
+
+/**
+ * Sends heartbeats for a claimed execution and interrupts its run when it is cancelled or the lease
+ * is gone: refused by the store, or run out while the store could not be reached.
+ */
+export function keepLease(input: {
+  readonly ctx: { readonly events: EventStore; readonly log: WorkerLog };
+  readonly execution: Execution;
+  readonly times: LeaseTimes;
+  readonly interrupt: (why: Interruption) => void;
+}): KeptLease {
+  const { ctx, execution, times, interrupt } = input;
+  const released = new AbortController();
+  const news = createWakeUp();
+  let progress: JsonValue | undefined;
+  let heldUntil = performance.now() + times.leaseSeconds * 1000;
+
+  const beat = async (): Promise<boolean> => {
+    const sent = performance.now();
+    const shown = progress;
+    progress = undefined;
+    try {
+      const lease = await heartbeatExecution({
+        ctx,
+        input: {
+          id: execution.id,
+          attempt: execution.attempt,
+          lease_seconds: times.leaseSeconds,
+          progress: shown,
+        },
+      });
+      heldUntil = sent + times.leaseSeconds * 1000;
+      if (lease.status === 'canceling') interrupt('cancelled');
+      return true;
+    } catch (error) {
+      progress ??= shown;
+      const refused =
+        error instanceof EventStoreError &&
+        (error.code === 'lease_lost' || error.code === 'execution_not_found');
+      if (!refused && performance.now() < heldUntil) {
+        ctx.log.warn({ err: error, execution: execution.id }, 'heartbeat failed');
+        return true;
+      }
+      ctx.log.warn({ err: error, execution: execution.id }, 'lease lost');
+      interrupt('lease_lost');
+      return false;
+    }
+  };
+
+  const loop = async () => {
+    let latest = performance.now();
+    while (!released.signal.aborted) {
+      // News come after the pause that progress keeps, the plain heartbeat after its own.
+      await news.wait(times.heartbeatMs, released.signal);
+      const pause = latest + times.progressMs - performance.now();
+      if (pause > 0) await createWakeUp().wait(pause, released.signal);
+      if (released.signal.aborted) return;
+      latest = performance.now();
+      if (!(await beat())) return;
+    }
+  };
+  const done = loop();
+  return {
+    report(latest) {
+      progress = latest;
+      news.call();
+    },
+    async release() {
+      released.abort();
+      await done;
+    },
+  };
+}

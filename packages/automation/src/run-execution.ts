@@ -1,0 +1,108 @@
+import type { Execution, JsonValue } from '@clew/contracts';
+import { type EventStore, EventStoreError, finishExecution } from '@clew/event-store';
+import type { Action } from './action.ts';
+import { AutomationError } from './automation-error.ts';
+import { decideOutcome, type Interruption, type Outcome } from './decide-outcome.ts';
+import { keepLease, type LeaseTimes } from './keep-lease.ts';
+import type { WorkerLog } from './worker-log.ts';
+
+/**
+ * One attempt, from claim to finish:
+ *
+ *     claimed ──▶ running ──▶ returned or threw ──▶ finish (with the fencing token)
+ *                    │  ▲                              │
+ *        heartbeat ──┘  └── interrupted: cancelled,    └─ or discard: the lease is somebody else's
+ *                           timeout, lease lost, shutdown
+ *
+ * The first interruption counts. Heartbeats go on until the run has really ended, so that nobody
+ * else takes the execution while it still works.
+ */
+export async function runExecution(input: {
+  readonly ctx: {
+    readonly events: EventStore;
+    readonly log: WorkerLog;
+    readonly random: () => number;
+  };
+  readonly execution: Execution;
+  readonly action: Action | undefined;
+  readonly times: LeaseTimes;
+  /** Aborts when the worker stops. */
+  readonly shutdown: AbortSignal;
+}): Promise<Outcome> {
+  const { ctx, execution, action, times, shutdown } = input;
+  const run = new AbortController();
+  let interruption: Interruption | null = null;
+  const interrupt = (why: Interruption) => {
+    if (interruption !== null) return;
+    interruption = why;
+    run.abort(why);
+  };
+  const onShutdown = () => interrupt('shutdown');
+  const timer = setTimeout(() => interrupt('timeout'), execution.timeout_seconds * 1000);
+  shutdown.addEventListener('abort', onShutdown, { once: true });
+  if (shutdown.aborted) onShutdown();
+  const lease = keepLease({ ctx, execution, times, interrupt });
+
+  const ended = await endOf(() => runAction({ action, execution, run, report: lease.report }));
+  clearTimeout(timer);
+  shutdown.removeEventListener('abort', onShutdown);
+  await lease.release();
+
+  const outcome = decideOutcome({
+    end: { ...ended, interruption },
+    attempt: execution.attempt,
+    timeoutSeconds: execution.timeout_seconds,
+    random: ctx.random(),
+  });
+  return await settle({ ctx, execution, outcome });
+}
+
+type PlainEnd =
+  | { readonly kind: 'returned'; readonly result: JsonValue }
+  | { readonly kind: 'threw'; readonly error: unknown };
+
+async function endOf(work: () => Promise<JsonValue>): Promise<PlainEnd> {
+  try {
+    return { kind: 'returned', result: await work() };
+  } catch (error) {
+    return { kind: 'threw', error };
+  }
+}
+
+async function runAction(input: {
+  readonly action: Action | undefined;
+  readonly execution: Execution;
+  readonly run: AbortController;
+  readonly report: (progress: JsonValue) => void;
+}): Promise<JsonValue> {
+  const { action, execution, run, report } = input;
+  if (action === undefined) {
+    throw new AutomationError(
+      'action_unknown',
+      `This worker cannot run the action ${execution.action_ref}. Start a worker that can, or ask for another action.`,
+    );
+  }
+  run.signal.throwIfAborted();
+  return await action.run({ execution, signal: run.signal, report });
+}
+
+async function settle(input: {
+  readonly ctx: { readonly events: EventStore; readonly log: WorkerLog };
+  readonly execution: Execution;
+  readonly outcome: Outcome;
+}): Promise<Outcome> {
+  const { ctx, execution, outcome } = input;
+  if (outcome.kind === 'discard') return outcome;
+  try {
+    await finishExecution({
+      ctx,
+      input: { id: execution.id, attempt: execution.attempt, ...outcome },
+    });
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof EventStoreError)) throw error;
+    if (error.code !== 'lease_lost' && error.code !== 'execution_not_found') throw error;
+    ctx.log.warn({ err: error, execution: execution.id }, 'outcome discarded');
+    return { kind: 'discard' };
+  }
+}

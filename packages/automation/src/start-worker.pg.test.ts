@@ -1,0 +1,258 @@
+import { once } from 'node:events';
+import type { Execution, JsonValue } from '@clew/contracts';
+import {
+  cancelExecution,
+  claimExecution,
+  type EventStore,
+  eventStoreTemplate,
+  finishExecution,
+  getExecution,
+  getWorker,
+  openEventStore,
+  registerWorker,
+  requestExecution,
+} from '@clew/event-store';
+import { tempEventsDatabase } from '@clew/testing';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Action, ActionRun } from './action.ts';
+import {
+  defaultWorkerTimes,
+  type RunningWorker,
+  startWorker,
+  type WorkerTimes,
+} from './start-worker.ts';
+import type { WorkerLog } from './worker-log.ts';
+
+const hour = 3_600_000;
+const log: WorkerLog = { info() {}, warn() {}, error() {} };
+
+let database: Awaited<ReturnType<typeof tempEventsDatabase>>;
+let events: EventStore;
+const workers: RunningWorker[] = [];
+let names = 0;
+
+beforeAll(async () => {
+  database = await tempEventsDatabase({ template: eventStoreTemplate() });
+  events = await openEventStore({ url: database.url });
+});
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.stop();
+  // What a test left in the queue would be claimed by the next one.
+  await events.sql`delete from execution`;
+});
+afterAll(async () => {
+  await events.close();
+  await database.drop();
+});
+
+async function start(
+  run: (run: ActionRun) => Promise<JsonValue>,
+  options: { times?: Partial<WorkerTimes>; concurrency?: number } = {},
+): Promise<RunningWorker> {
+  const action: Action = { ref: 'core.index', run };
+  const worker = await startWorker({
+    ctx: { events, log, random: () => 0 },
+    worker: { name: `test-${++names}` },
+    actions: [action],
+    concurrency: options.concurrency ?? 1,
+    times: { ...defaultWorkerTimes, ...options.times },
+  });
+  workers.push(worker);
+  return worker;
+}
+
+const request = (input: Partial<Parameters<typeof requestExecution>[0]['input']> = {}) =>
+  requestExecution({ ctx: { events }, input: { action_ref: 'core.index', ...input } });
+
+const read = (id: number) => getExecution({ ctx: { events }, input: { id } });
+
+const settled = (id: number, status: Execution['status']) =>
+  expect.poll(async () => (await read(id)).status, { timeout: 20_000 }).toBe(status);
+
+/** Never ends by itself; throws as soon as it is told to stop. */
+const untilInterrupted = ({ signal }: ActionRun) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(String(signal.reason))));
+  });
+
+test('a request wakes an idle worker, and the result is stored', async () => {
+  await start(async ({ execution }) => ({ indexed: execution.config }), {
+    times: { pollMs: hour },
+  });
+  const { id } = await request({ config: { codebase: 'shop' } });
+  await settled(id, 'completed');
+  expect(await read(id)).toMatchObject({
+    attempt: 1,
+    worker: `test-${names}`,
+    result: { indexed: { codebase: 'shop' } },
+    lease_expires_at: null,
+  });
+});
+
+test('what becomes due later is found by polling', async () => {
+  await start(async () => 'done', { times: { pollMs: 20 } });
+  const { id, status } = await request({
+    available_at: new Date(Date.now() + 300).toISOString(),
+  });
+  expect(status).toBe('scheduled');
+  await settled(id, 'completed');
+});
+
+test('an action that the worker does not have fails with its name', async () => {
+  await start(async () => 'done');
+  const { id } = await request({ action_ref: 'core.log', config: { message: 'x' } });
+  await settled(id, 'failed');
+  expect((await read(id)).error).toContain('cannot run the action core.log');
+});
+
+test('an error fails the execution with its message; it is final', async () => {
+  await start(
+    async () => {
+      throw new Error('The folder /gone does not exist.');
+    },
+    { times: { pollMs: 20 } },
+  );
+  const { id } = await request({ max_attempts: 5 });
+  await settled(id, 'failed');
+  expect(await read(id)).toMatchObject({ attempt: 1, error: 'The folder /gone does not exist.' });
+});
+
+test('a retryable error is tried again', async () => {
+  await start(
+    async ({ execution }) => {
+      if (execution.attempt === 1) throw Object.assign(new Error('busy'), { retryable: true });
+      return 'done';
+    },
+    { times: { pollMs: 20 } },
+  );
+  const { id } = await request({ max_attempts: 2 });
+  await settled(id, 'completed');
+  expect(await read(id)).toMatchObject({ attempt: 2, result: 'done', error: null });
+});
+
+test('the execution of a dead worker is taken over, and the dead one cannot finish it', async () => {
+  const dead = await registerWorker({ ctx: { events }, input: { name: 'dead' } });
+  const { id } = await request();
+  const claimed = await claimExecution({
+    ctx: { events },
+    input: { worker: dead.id, lease_seconds: 0.05 },
+  });
+  expect(claimed?.id).toBe(id);
+  await start(async () => 'by the living', { times: { pollMs: hour, sweepMs: 20 } });
+  await settled(id, 'completed');
+  expect(await read(id)).toMatchObject({ attempt: 2, result: 'by the living' });
+  await expect(
+    finishExecution({
+      ctx: { events },
+      input: { id, attempt: 1, status: 'completed', result: 'by the dead' },
+    }),
+  ).rejects.toMatchObject({ code: 'lease_lost' });
+  expect((await read(id)).result).toBe('by the living');
+});
+
+test('a worker that lost its lease stops working and changes nothing', async () => {
+  let interruption: unknown;
+  await start(
+    async (run) => {
+      if (run.execution.attempt > 1) return 'second';
+      return await untilInterrupted(run).catch((error: unknown) => {
+        interruption = run.signal.reason;
+        throw error;
+      });
+    },
+    { times: { heartbeatMs: 20, sweepMs: 20 }, concurrency: 2 },
+  );
+  const { id } = await request();
+  await settled(id, 'running');
+  await events.sql`
+    update execution set lease_expires_at = now() - interval '1 second', attempt = attempt + 1,
+      max_attempts = 3 where id = ${id}::bigint`;
+  await settled(id, 'completed');
+  await expect.poll(() => interruption).toBe('lease_lost');
+  expect((await read(id)).result).toBe('second');
+});
+
+test('heartbeats keep the lease of a run that is longer than it', async () => {
+  const gate = new AbortController();
+  await start(
+    async () => {
+      if (!gate.signal.aborted) await once(gate.signal, 'abort');
+      return 'done';
+    },
+    { times: { leaseSeconds: 0.4, heartbeatMs: 50, sweepMs: 20, progressMs: 10 } },
+  );
+  const { id } = await request();
+  await settled(id, 'running');
+  const { started_at } = await read(id);
+  // Three leases long, by the clock of the server.
+  await expect
+    .poll(
+      async () => {
+        const [row] = await events.sql<{ long: boolean }[]>`
+          select now() > ${started_at}::timestamptz + interval '1.2 seconds' as long`;
+        return row?.long;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  gate.abort();
+  await settled(id, 'completed');
+  expect((await read(id)).attempt).toBe(1);
+});
+
+test('progress is shown while the run goes on', async () => {
+  await start(
+    async (run) => {
+      for (let files = 0; files <= 100; files += 1) run.report({ files, of: 100 });
+      return await untilInterrupted(run);
+    },
+    { times: { heartbeatMs: hour, progressMs: 10 } },
+  );
+  const { id } = await request();
+  await expect.poll(async () => (await read(id)).progress).toEqual({ files: 100, of: 100 });
+});
+
+test('a cancelled run stops and ends as cancelled', async () => {
+  await start(untilInterrupted, { times: { heartbeatMs: 20 } });
+  const { id } = await request();
+  await settled(id, 'running');
+  await cancelExecution({ ctx: { events }, input: { id } });
+  await settled(id, 'cancelled');
+});
+
+test('a run that takes too long ends as timeout', async () => {
+  await start(untilInterrupted);
+  const { id } = await request({ timeout_seconds: 1, max_attempts: 1 });
+  await settled(id, 'timeout');
+  expect((await read(id)).error).toBe('Not done after 1 s.');
+});
+
+test('a stopped worker hands its run back, and another one does it', async () => {
+  const first = await start(untilInterrupted);
+  const { id } = await request({ max_attempts: 2 });
+  await settled(id, 'running');
+  await first.stop();
+  expect(await read(id)).toMatchObject({
+    status: 'scheduled',
+    error: 'The worker was stopped before the run was done.',
+  });
+  expect(await getWorker({ ctx: { events }, input: { name: first.worker.name } })).toMatchObject({
+    status: 'inactive',
+  });
+  await start(async () => 'done');
+  await settled(id, 'completed');
+});
+
+test('many workers run each execution exactly once', async () => {
+  const runs: number[] = [];
+  const run = async ({ execution }: ActionRun) => {
+    runs.push(execution.id);
+    return 'done';
+  };
+  const ids: number[] = [];
+  for (let index = 0; index < 20; index += 1) ids.push((await request()).id);
+  for (let index = 0; index < 3; index += 1) await start(run, { concurrency: 4 });
+  for (let index = 0; index < 20; index += 1) ids.push((await request()).id);
+  for (const id of ids) await settled(id, 'completed');
+  expect(runs.toSorted((a, b) => a - b)).toEqual(ids);
+});

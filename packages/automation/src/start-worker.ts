@@ -1,0 +1,151 @@
+import type { NewWorker, Worker } from '@clew/contracts';
+import {
+  claimExecutions,
+  type EventStore,
+  heartbeatWorker,
+  registerWorker,
+  requeueExpiredExecutions,
+  retireStaleWorkers,
+} from '@clew/event-store';
+import type { Action } from './action.ts';
+import type { LeaseTimes } from './keep-lease.ts';
+import { runExecution } from './run-execution.ts';
+import { createWakeUp } from './wake-up.ts';
+import type { WorkerLog } from './worker-log.ts';
+
+export interface WorkerTimes extends LeaseTimes {
+  /** The queue is looked at this often even when nothing calls: due retries do not. */
+  readonly pollMs: number;
+  /** Expired leases of dead workers are looked for this often. */
+  readonly sweepMs: number;
+  /** A worker that is silent for so long is marked inactive. */
+  readonly staleSeconds: number;
+}
+
+export const defaultWorkerTimes: WorkerTimes = {
+  leaseSeconds: 30,
+  heartbeatMs: 10_000,
+  progressMs: 250,
+  pollMs: 2_000,
+  sweepMs: 5_000,
+  staleSeconds: 60,
+};
+
+/** Most expired leases that one sweep takes back. */
+const sweepLimit = 100;
+
+export interface RunningWorker {
+  readonly worker: Worker;
+  /**
+   * Claims nothing more, interrupts what runs and hands it back to the queue, and says goodbye.
+   * Resolves when the last run has really ended.
+   */
+  stop(): Promise<void>;
+}
+
+/**
+ * Registers a worker and lets it work: claims executions as they come, runs their actions, takes
+ * over what dead workers left behind.
+ *
+ * A store that cannot be reached is waited for; the worker goes on when it is back.
+ *
+ * @throws EventStoreError when it cannot even register.
+ */
+export async function startWorker(input: {
+  readonly ctx: {
+    readonly events: EventStore;
+    readonly log: WorkerLog;
+    readonly random?: () => number;
+  };
+  readonly worker: NewWorker;
+  readonly actions: readonly Action[];
+  /** Most executions that run at once. */
+  readonly concurrency: number;
+  readonly times?: WorkerTimes;
+}): Promise<RunningWorker> {
+  const { concurrency, times = defaultWorkerTimes } = input;
+  const { events, log, random = Math.random } = input.ctx;
+  const ctx = { events, log, random };
+  const actions = new Map(input.actions.map((action) => [action.ref, action]));
+  const worker = await registerWorker({ ctx, input: input.worker });
+  const stopping = new AbortController();
+  const work = createWakeUp();
+  const running = new Set<Promise<void>>();
+
+  const fill = async () => {
+    while (running.size < concurrency && !stopping.signal.aborted) {
+      const free = concurrency - running.size;
+      const claimed = await claimExecutions({
+        ctx,
+        input: { worker: worker.id, limit: free, lease_seconds: times.leaseSeconds },
+      });
+      for (const execution of claimed) {
+        log.info({ execution: execution.id, action: execution.action_ref }, 'execution claimed');
+        const run = runExecution({
+          ctx,
+          execution,
+          action: actions.get(execution.action_ref),
+          times,
+          shutdown: stopping.signal,
+        })
+          .then(
+            (outcome) => log.info({ execution: execution.id, outcome }, 'execution ended'),
+            (error: unknown) =>
+              log.error({ err: error, execution: execution.id }, 'outcome could not be stored'),
+          )
+          .finally(() => {
+            running.delete(run);
+            work.call();
+          });
+        running.add(run);
+      }
+      if (claimed.length < free) return;
+    }
+  };
+
+  const greet = () =>
+    heartbeatWorker({
+      ctx,
+      input: { id: worker.id, status: running.size > 0 ? 'busy' : 'active' },
+    });
+
+  const sweep = async () => {
+    const swept = await requeueExpiredExecutions({ ctx, input: { limit: sweepLimit } });
+    if (swept.requeued.length + swept.abandoned.length > 0) log.warn(swept, 'leases expired');
+    if (swept.requeued.length > 0) work.call();
+    await retireStaleWorkers({ ctx, input: { stale_after_seconds: times.staleSeconds } });
+  };
+
+  const every = async (
+    ms: number,
+    what: string,
+    task: () => Promise<unknown>,
+    wake = createWakeUp(),
+  ) => {
+    while (!stopping.signal.aborted) {
+      try {
+        await task();
+      } catch (error) {
+        if (!stopping.signal.aborted) log.warn({ err: error }, `${what} failed`);
+      }
+      await wake.wait(ms, stopping.signal);
+    }
+  };
+
+  const listening = await events.listen('execution_created', work.call, work.call);
+  const loops = [
+    every(times.pollMs, 'claiming', fill, work),
+    every(times.heartbeatMs, 'worker heartbeat', greet),
+    every(times.sweepMs, 'taking back expired leases', sweep),
+  ];
+  return {
+    worker,
+    async stop() {
+      stopping.abort();
+      await Promise.all(loops);
+      await Promise.all(running);
+      await listening.unlisten();
+      await heartbeatWorker({ ctx, input: { id: worker.id, status: 'inactive' } });
+    },
+  };
+}

@@ -20,11 +20,12 @@ export function JsonView({ value, name, depth = 0 }: JsonViewProps) {
     return (
       <div className="json-leaf">
         {label}
-        <JsonScalar value={value} />
+        {entries === null ? <JsonScalar value={value} /> : Array.isArray(value) ? '[]' : '{}'}
       </div>
     );
   }
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  const list = Array.isArray(value);
+  const [open, close] = list ? ['[', ']'] : ['{', '}'];
   return (
     <details className="json-node" open={depth < openDepth}>
       <summary>
@@ -37,7 +38,7 @@ export function JsonView({ value, name, depth = 0 }: JsonViewProps) {
       </summary>
       <div className="json-children">
         {entries.slice(0, shown).map(([key, item]) => (
-          <JsonView key={key} name={key} value={item} depth={depth + 1} />
+          <JsonView key={key} {...(list ? {} : { name: key })} value={item} depth={depth + 1} />
         ))}
         {entries.length > shown ? (
           <Button look="quiet" onClick={() => setShown(shown + pageSize)}>

@@ -8,7 +8,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { isOpen } from '../codebases/index-progress.ts';
+import { isOpen } from '../codebases/index-execution.ts';
 import type { ActivityRoute } from './activity-screen.tsx';
 import { RecordLink } from './record-link.tsx';
 import { FullMoment, RecordFact, RecordFacts, RecordHeader, RecordJson } from './record-parts.tsx';

@@ -1,12 +1,13 @@
-import type { ExecutionStatus } from '@clew/contracts';
+import type { ExecutionStatus, IndexProgress } from '@clew/contracts';
 import type { Execution } from '../../answers.ts';
-import { formatCount, formatDuration } from '../../format.ts';
-import { activity, Link, overview } from '../../routes.tsx';
+import { formatCount, formatDuration, formatQuantity } from '../../format.ts';
+import { activity, Link } from '../../routes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { indexProgress, isOpen } from './index-progress.ts';
+import { isOpen, progressOf, resultOf } from './index-execution.ts';
+import { RunDelta } from './last-run.tsx';
 import type { IndexJobState } from './use-index-job.ts';
 
 export function IndexNow({ job }: { readonly job: IndexJobState }) {
@@ -28,17 +29,19 @@ export function IndexJob({
 }) {
   if (job.error !== null) return <ProblemNotice error={job.error} onRetry={job.start} />;
   if (job.execution === null) return null;
-  return <JobCard codebase={codebase} execution={job.execution} />;
+  return <JobCard codebase={codebase} execution={job.execution} onDismiss={job.dismiss} />;
 }
 
 interface JobCardProps {
   readonly codebase: string;
   readonly execution: Execution;
+  readonly onDismiss: () => void;
 }
 
-function JobCard({ codebase, execution }: JobCardProps) {
+function JobCard({ codebase, execution, onDismiss }: JobCardProps) {
   const now = useNow();
   const running = isOpen(execution);
+  const result = resultOf(execution);
   const end = execution.finished_at === null ? now : Date.parse(execution.finished_at);
   const took = Math.max(0, end - Date.parse(execution.started_at ?? execution.created));
   return (
@@ -51,7 +54,11 @@ function JobCard({ codebase, execution }: JobCardProps) {
       <div className="job-body">
         <p role="status">
           <strong>{sentenceOf(execution)}</strong>{' '}
-          <span className="faint">{progressWords(execution)}</span>
+          {result === null ? (
+            <span className="faint">{progressWords(execution)}</span>
+          ) : (
+            <RunDelta counts={result.counts} />
+          )}
         </p>
         {running ? <JobProgress execution={execution} /> : null}
         {execution.error === null ? null : <p className="job-error">{execution.error}</p>}
@@ -71,34 +78,47 @@ function JobCard({ codebase, execution }: JobCardProps) {
         </p>
       </div>
       {running ? null : (
-        <Link to={overview(codebase)} className="icon-button" aria-label="Dismiss" title="Dismiss">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Dismiss"
+          title="Dismiss"
+          onClick={onDismiss}
+        >
           <Icon name="close" />
-        </Link>
+        </button>
       )}
     </section>
   );
 }
 
 function JobProgress({ execution }: { readonly execution: Execution }) {
-  const { files, of } = indexProgress(execution.progress);
-  const known = files !== null && of !== null && of > 0;
+  const progress = progressOf(execution);
+  const known = progress !== null && progress.of > 0;
   return (
     <progress
       className="job-progress"
-      aria-label="Files read"
-      {...(known ? { value: Math.min(files, of), max: of } : {})}
+      aria-label="Files done"
+      {...(known ? { value: Math.min(progress.files, progress.of), max: progress.of } : {})}
     />
   );
 }
 
+const phases = {
+  discover: 'finding files',
+  parse: 'parsing',
+  extract: 'resolving names',
+  store: 'storing',
+} as const satisfies Record<IndexProgress['phase'], string>;
+
 function progressWords(execution: Execution): string {
-  if (execution.status !== 'running') return '';
-  const { phase, files, of } = indexProgress(execution.progress);
-  const read =
-    files === null
-      ? null
-      : `${formatCount(files)}${of === null ? '' : ` of ${formatCount(of)}`} files`;
-  return [phase, read].filter((part) => part !== null).join(' · ');
+  const progress = execution.status === 'running' ? progressOf(execution) : null;
+  if (progress === null) return '';
+  const files =
+    progress.of === 0
+      ? ''
+      : ` · ${formatCount(progress.files)} of ${formatQuantity(progress.of, 'file')}`;
+  return `${phases[progress.phase]}${files}`;
 }
 
 function sentenceOf(execution: Execution): string {

@@ -74,10 +74,12 @@ export function OverviewScreen({ codebase, job }: OverviewScreenProps) {
         <>
           <CodebaseCounts codebase={codebase} counts={data.counts} />
           <div className="overview-columns">
-            <LastRun revision={data.last_revision} />
+            <div className="overview-runs">
+              <LastRun revision={data.last_revision} />
+              <RunsTable codebase={codebase} />
+            </div>
             <IntegrityPanel codebase={codebase} />
           </div>
-          <RunsTable codebase={codebase} />
         </>
       )}
     </div>

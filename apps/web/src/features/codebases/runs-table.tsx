@@ -29,13 +29,9 @@ export function RunsTable({ codebase }: { readonly codebase: string }) {
               <tr>
                 <th scope="col">Revision</th>
                 <th scope="col">Commit</th>
-                <th scope="col">Scope</th>
                 <th scope="col">Symbols</th>
                 <th scope="col" className="cell-number">
                   Edges
-                </th>
-                <th scope="col" className="cell-number">
-                  Not read
                 </th>
                 <th scope="col" className="cell-number">
                   Took
@@ -58,12 +54,10 @@ export function RunsTable({ codebase }: { readonly codebase: string }) {
                       <code title={run.commit}>{formatCommit(run.commit)}</code>
                     )}
                   </td>
-                  <td>{run.scope}</td>
                   <td>
                     <RunDelta counts={run.counts} />
                   </td>
                   <td className="cell-number">{formatCount(run.counts.edges)}</td>
-                  <td className="cell-number">{formatCount(run.counts.files_failed)}</td>
                   <td className="cell-number">{formatDuration(run.duration_ms)}</td>
                   <td className="cell-number">
                     <Moment at={run.started_at} />

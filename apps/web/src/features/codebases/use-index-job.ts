@@ -1,22 +1,25 @@
+import { indexActionRef } from '@clew/contracts';
 import { routes } from '@clew/contracts/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Execution } from '../../answers.ts';
 import { call } from '../../api.ts';
 import { ask, keyOf } from '../../query.ts';
 import { go, overview } from '../../routes.tsx';
-import { codebaseOfJob, isOpen } from './index-progress.ts';
+import { codebaseOfJob, isOpen } from './index-execution.ts';
 
 const whileRunningMs = 700;
 const lookOutMs = 5_000;
 const jobsLookedAt = 20;
 
 export interface IndexJobState {
-  /** The job that the URL names, else one that is under way; null when there is none. */
+  /** The job that the URL names, else one that was seen under way; null when there is none. */
   readonly execution: Execution | null;
   readonly starting: boolean;
   readonly error: Error | null;
   readonly start: () => void;
+  /** Puts away a job that has ended. */
+  readonly dismiss: () => void;
 }
 
 /**
@@ -26,12 +29,15 @@ export interface IndexJobState {
 export function useIndexJob(codebase: string, job: string | null): IndexJobState {
   const client = useQueryClient();
   const underWay = useQuery({
-    ...ask(routes.listExecutions, { query: { action_ref: 'core.index', limit: jobsLookedAt } }),
+    ...ask(routes.listExecutions, { query: { action_ref: indexActionRef, limit: jobsLookedAt } }),
     select: (page) =>
       page.items.find((each) => codebaseOfJob(each) === codebase && isOpen(each)) ?? null,
     refetchInterval: lookOutMs,
   });
-  const id = job === null ? (underWay.data?.id ?? null) : Number(job);
+  const [seen, setSeen] = useState<number | null>(null);
+  const found = underWay.data?.id ?? null;
+  if (found !== null && found !== seen) setSeen(found);
+  const id = job === null ? seen : Number(job);
   const followed = useQuery({
     ...ask(routes.getExecution, { params: { id: id ?? 0 } }),
     enabled: id !== null,
@@ -61,6 +67,11 @@ export function useIndexJob(codebase: string, job: string | null): IndexJobState
     starting: start.isPending,
     error: start.error ?? (job === null ? null : followed.error),
     start: () => start.mutate(),
+    dismiss: () => {
+      setSeen(null);
+      start.reset();
+      if (job !== null) go(overview(codebase));
+    },
   };
 }
 

@@ -5,6 +5,7 @@ export function NotAPlace({ path }: { readonly path: string }) {
   return (
     <div className="page">
       <title>Not found · Clew</title>
+      <h1 className="visually-hidden">Not found</h1>
       <EmptyState icon="search" title="Nothing is kept under this address">
         <p>
           <code>{path}</code> is not a page of Clew.

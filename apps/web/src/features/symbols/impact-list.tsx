@@ -81,9 +81,7 @@ function ImpactRow({ route, impact, item, lit, onLight }: ImpactRowProps) {
             {symbol.name}
           </Link>
           <span className="row-relation faint">{via.relation}</span>
-          {between.length === 0 ? (
-            <span className="faint">it directly</span>
-          ) : (
+          {between.length === 0 ? null : (
             <span className="via mono">
               {between.map((step, index) => (
                 <Fragment key={step.fqn}>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { CodeSymbol, Neighbour } from '../../answers.ts';
 import { formatQuantity, formatSite } from '../../format.ts';
 import { Link, type SymbolsRoute } from '../../routes.tsx';
@@ -9,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
 import { CompletenessBanner } from './completeness-banner.tsx';
 import { KindBadge } from './kind-badge.tsx';
+import { SymbolPlace } from './symbol-place.tsx';
 import { type NeighbourSide, useNeighbours } from './use-neighbours.ts';
 
 interface NeighboursTabProps {
@@ -48,6 +50,7 @@ export function NeighboursTab({ route, symbol, side }: NeighboursTabProps) {
                 key={`${neighbour.symbol.fqn} ${neighbour.relation}`}
                 route={route}
                 neighbour={neighbour}
+                ownFile={symbol.file}
               />
             ))}
           </ul>
@@ -71,10 +74,12 @@ export function NeighboursTab({ route, symbol, side }: NeighboursTabProps) {
 interface NeighbourRowProps {
   readonly route: SymbolsRoute;
   readonly neighbour: Neighbour;
+  /** The file of the symbol that the list is about; sites in it need no file name. */
+  readonly ownFile: string | null;
 }
 
-function NeighbourRow({ route, neighbour }: NeighbourRowProps) {
-  const { symbol, relation, sites } = neighbour;
+function NeighbourRow({ route, neighbour, ownFile }: NeighbourRowProps) {
+  const { symbol, relation } = neighbour;
   return (
     <li className="row">
       <KindBadge kind={symbol.kind} />
@@ -86,27 +91,54 @@ function NeighbourRow({ route, neighbour }: NeighbourRowProps) {
           <span className="row-relation faint">{relation}</span>
           {symbol.origin === 'project' ? null : <Tag>{symbol.origin}</Tag>}
         </div>
-        <Truncated text={symbol.fqn} className="row-fqn mono faint" />
+        <SymbolPlace symbol={symbol} />
       </div>
-      <ul className="sites" aria-label="Sites">
-        {sites.map((site) => (
-          <li key={`${site.file}:${site.line}`} className="site mono">
-            <Truncated
-              text={site.file === null ? `line ${site.line}` : formatSite(site.file, site.line)}
-            />
-            {site.resolution === 'exact' ? null : (
-              <Tag tone="warn" title={resolutionInWords[site.resolution]}>
-                {site.resolution}
-              </Tag>
+      <ul className="sites" aria-label={`Sites with ${symbol.name}`}>
+        {sitesByFile(neighbour).map(({ file, sites }) => (
+          <Fragment key={file}>
+            {file === null || file === symbol.file || file === ownFile ? null : (
+              <li className="sites-file mono">
+                <Truncated text={file} />
+              </li>
             )}
-          </li>
+            {sites.map((site) => (
+              <SiteChip key={site.line} site={site} />
+            ))}
+          </Fragment>
         ))}
       </ul>
     </li>
   );
 }
 
+type Site = Neighbour['sites'][number];
+
+function SiteChip({ site }: { readonly site: Site }) {
+  const place = site.file === null ? `line ${site.line}` : formatSite(site.file, site.line);
+  const unsure = site.resolution !== 'exact';
+  return (
+    <li
+      className={`site mono ${unsure ? 'site-unsure' : ''}`}
+      title={unsure ? `${place}. ${resolutionInWords[site.resolution]}` : place}
+    >
+      :{site.line}
+      {unsure ? ` ${site.resolution}` : null}
+    </li>
+  );
+}
+
+interface FileSites {
+  readonly file: string | null;
+  readonly sites: readonly Site[];
+}
+
+function sitesByFile({ sites }: Neighbour): readonly FileSites[] {
+  const files = [...new Set(sites.map((site) => site.file))];
+  return files.map((file) => ({ file, sites: sites.filter((site) => site.file === file) }));
+}
+
 const resolutionInWords = {
+  exact: 'Found by the compiler',
   dynamic: 'Another implementation may be chosen when the program runs',
   heuristic: 'Found by its name only',
   manual: 'Entered by a person',

@@ -82,9 +82,24 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
             onChange={(event) => type(event.target.value)}
             onKeyDown={onKey}
           />
-          <span className="search-key" aria-hidden="true">
-            <kbd>/</kbd>
-          </span>
+          {draft === '' ? (
+            <span className="search-key" aria-hidden="true">
+              <kbd>/</kbd>
+            </span>
+          ) : (
+            <button
+              type="button"
+              className="icon-button search-clear"
+              aria-label="Clear the search"
+              title="Clear (Esc)"
+              onClick={() => {
+                type('');
+                box.current?.focus();
+              }}
+            >
+              <Icon name="close" size={14} />
+            </button>
+          )}
         </div>
         <div className="search-filters">
           <Select

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const usualPlaces = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/snap/bin',
+  '/Applications/Chromium.app/Contents/MacOS',
+];
+
+/** Only what the page itself does may reach the network; the profile is new and thrown away. */
+const quietFlags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: quietFlags });
+}
+
+function chromiumPath(): string {
+  const given = process.env.CHROMIUM_PATH;
+  if (given !== undefined && given !== '') return given;
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...usualPlaces];
+  const found = folders
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(isProgram);
+  if (found !== undefined) return found;
+  throw new Error('No Chromium was found. Install it, or set CHROMIUM_PATH to its program.');
+}
+
+function isProgram(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** A page that keeps what it complains about. */
+export interface WatchedPage extends AsyncDisposable {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+/** Opens a page in a context of its own: no storage, no cache, nothing from the test before. */
+export async function openPage(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<WatchedPage> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.hostname !== '127.0.0.1') {
+      complaints.push(`asked ${url.href}`);
+    }
+  });
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { activity, overview, type Route, symbols } from '../src/routes.tsx';
+import { launchChromium, openPage } from './browser.ts';
+import { codebase, openGraph, urlOf } from './places.ts';
+import { shoot } from './shoot.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+const places: readonly (readonly [name: string, route: Route])[] = [
+  ['overview', overview(codebase)],
+  ['symbols', symbols(codebase, { q: 'graph' })],
+  ['impact', symbols(codebase, { q: 'openGraph', symbol: openGraph })],
+  ['callers', symbols(codebase, { symbol: openGraph, tab: 'callers' })],
+  ['deletion', symbols(codebase, { symbol: openGraph, tab: 'deletion' })],
+  ['events', activity('events', { codebase })],
+  ['executions', activity('executions', { codebase })],
+  ['nowhere', { page: 'unknown', path: '/nowhere' }],
+];
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+
+test.each(places)(
+  '%s is accessible and fits at every size, light and dark',
+  async (name, route) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const viewport of sizes) {
+        await using watched = await openPage(browser, {
+          colorScheme,
+          viewport,
+          reducedMotion: 'reduce',
+        });
+        const { page, complaints } = watched;
+        await page.goto(urlOf(route));
+        await settled(page);
+        await shoot(page, `${name}-${viewport.width}-${colorScheme}`);
+        const at = `${name} ${viewport.width} ${colorScheme}`;
+        expect(await violations(page), at).toEqual([]);
+        expect(await sidewaysScrollers(page), at).toEqual([]);
+        expect(complaints, at).toEqual([]);
+      }
+    }
+  },
+);
+
+test.each(places)('%s does not scroll sideways on the narrowest phone', async (_, route) => {
+  await using watched = await openPage(browser, { viewport: { width: 360, height: 640 } });
+  const { page } = watched;
+  await page.goto(urlOf(route));
+  await settled(page);
+  expect(await sidewaysScrollers(page)).toEqual([]);
+});
+
+test('the theme follows the system until one is chosen, and the choice survives a reload', async () => {
+  await using watched = await openPage(browser, { colorScheme: 'dark' });
+  const { page } = watched;
+  await page.goto(urlOf(overview(codebase)));
+  expect(await brightness(page)).toBeLessThan(0.3);
+  const toggle = page.getByRole('button', { name: /^Theme:/ });
+  await toggle.click();
+  await page.getByRole('button', { name: /^Theme: light/ }).waitFor();
+  expect(await brightness(page)).toBeGreaterThan(0.9);
+  await page.reload();
+  await page.getByRole('button', { name: /^Theme: light/ }).waitFor();
+  expect(await brightness(page)).toBeGreaterThan(0.9);
+  await toggle.click();
+  expect(await brightness(page)).toBeLessThan(0.3);
+  await toggle.click();
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await brightness(page)).toBeGreaterThan(0.9);
+});
+
+/** Waits until nothing on the page stands in for something that is still to come. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main').waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('.skeleton, [data-stale="true"]') === null,
+  );
+  await page.locator('.api-status-ready').waitFor();
+}
+
+/** The panes that are wider than what they show; a table or a text may scroll in its own frame. */
+async function sidewaysScrollers(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    ['html', 'main', '.split-list', '.split-detail', '.sidebar'].filter((selector) => {
+      const pane = document.querySelector(selector);
+      return pane !== null && pane.scrollWidth > pane.clientWidth;
+    }),
+  );
+}
+
+/** What axe-core finds wrong, in one line each. Run by the debugger, so the page's policy stays as it is. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Lightness of the page's ground, 0 black to 1 white. */
+async function brightness(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+    if (canvas === null) throw new Error('The browser cannot draw.');
+    canvas.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+    return (red + green + blue) / 765;
+  });
+}

@@ -326,22 +326,35 @@ test.each(notDatabases)('a file of %s is refused and stays byte for byte', async
   }
 });
 
-test('a damaged graph is refused, byte for byte, before anything is built on it', async () => {
-  await using folder = await tempDir();
-  const path = join(folder.path, 'graph.db');
-  graphAt(path, '0002', (db) => {
-    const insert = db.prepare(`insert into symbols (fqn, kind, name) values (?, 'class', 'C')`);
-    db.transaction(() => {
-      for (let index = 0; index < 2_000; index++) insert.run(`com.example.Class${index}`);
-    })();
-  });
-  const bytes = readFileSync(path);
-  // The second half: pages of rows and indexes; the header and the schema stay readable.
-  bytes.fill(0xa5, Math.floor(bytes.length / 2 / 4096) * 4096);
-  writeFileSync(path, bytes);
-  expect(errorOf(() => migrateGraph({ path })).code).toBe('graph_corrupt');
-  expect(readFileSync(path).equals(bytes)).toBe(true);
-});
+test.each(['symbols', 'idx_symbols_fqn', 'free pages'])(
+  'a graph with a damaged page among its %s is refused, byte for byte, before anything is built on it',
+  async (owner) => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'graph.db');
+    let page = 0;
+    graphAt(path, '0002', (db) => {
+      const insert = db.prepare(`insert into symbols (fqn, kind, name) values (?, 'class', 'C')`);
+      db.transaction(() => {
+        for (let index = 0; index < 2_000; index++) insert.run(`com.example.Class${index}`);
+      })();
+      db.exec('drop index idx_symbols_name');
+      page =
+        db
+          .prepare<[string], { pageno: number }>(
+            `select pageno from dbstat where name = ? and pagetype = 'leaf' limit 1`,
+          )
+          .get(owner)?.pageno ?? 0;
+    });
+    const bytes = readFileSync(path);
+    // The header names the first page of the list of free pages.
+    if (owner === 'free pages') page = bytes.readUInt32BE(32);
+    expect(page).toBeGreaterThan(1);
+    bytes.fill(0xa5, 4096 * (page - 1), 4096 * page);
+    writeFileSync(path, bytes);
+    expect(errorOf(() => migrateGraph({ path })).code).toBe('graph_corrupt');
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  },
+);
 
 test('a database of somebody else is refused', async () => {
   await using folder = await tempDir();

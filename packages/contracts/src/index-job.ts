@@ -18,7 +18,7 @@ export type IndexJobConfig = z.infer<typeof indexJobConfigSchema>;
 
 /** How far a running index job is; `files` counts those done in this phase, `of` all of them. */
 export const indexProgressSchema = z.object({
-  phase: z.enum(['discovering', 'loading', 'extracting', 'storing']),
+  phase: z.enum(['discover', 'parse', 'extract', 'store']),
   files: z.number().int().min(0),
   of: z.number().int().min(0),
 });

@@ -105,10 +105,10 @@ function JobProgress({ execution }: { readonly execution: Execution }) {
 }
 
 const phases = {
-  discover: 'finding files',
-  parse: 'parsing',
-  extract: 'resolving names',
-  store: 'storing',
+  discovering: 'finding files',
+  loading: 'loading',
+  extracting: 'resolving names',
+  storing: 'storing',
 } as const satisfies Record<IndexProgress['phase'], string>;
 
 function progressWords(execution: Execution): string {

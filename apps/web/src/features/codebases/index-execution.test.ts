@@ -27,7 +27,7 @@ test('an index job names its codebase; another action does not, whatever its par
 });
 
 test('progress and result are read only when they have their shape', () => {
-  const progress = { phase: 'loading', files: 3, of: 9 };
+  const progress = { phase: 'parse', files: 3, of: 9 };
   expect(progressOf({ ...job, progress })).toEqual(progress);
   expect(progressOf({ ...job, progress: { files: '3' } })).toBe(null);
   expect(resultOf({ ...job, result: null })).toBe(null);

@@ -105,10 +105,10 @@ function JobProgress({ execution }: { readonly execution: Execution }) {
 }
 
 const phases = {
-  discovering: 'finding files',
-  loading: 'loading',
-  extracting: 'resolving names',
-  storing: 'storing',
+  discover: 'finding files',
+  parse: 'parsing',
+  extract: 'resolving names',
+  store: 'storing',
 } as const satisfies Record<IndexProgress['phase'], string>;
 
 function progressWords(execution: Execution): string {

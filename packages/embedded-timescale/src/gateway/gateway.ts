@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type Engine, EngineCrash } from '../engine/engine.ts';
+import { EmbeddedTimescaleError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import {
   type ErrorFields,
@@ -33,6 +34,8 @@ import { TurnQueue } from './turn-queue.ts';
 /** Work of the server's own that takes a turn of the session, such as a background job. */
 interface Task {
   run(): Promise<void> | void;
+  /** It will never run. */
+  refuse(error: Error): void;
 }
 
 /**
@@ -134,20 +137,22 @@ export class Gateway {
           fail(error);
         }
       };
-      this.#queue.join({ run });
+      if (this.#health === 'dead') reject(noEngine());
+      else this.#queue.join({ run, refuse: reject });
       this.#schedulePump();
     });
   }
 
   /**
-   * Sends every client away. The transaction that is open has `grace` ms to end by itself before it
-   * is rolled back; work of the server's own is waited for.
+   * Sends every client away and writes a checkpoint. The transaction that is open has `grace` ms to
+   * end by itself before it is rolled back; work of the server's own is waited for.
    */
   async stop(grace: number): Promise<void> {
     this.#stopping = true;
     for (const connection of this.#connections) {
       if (connection !== this.#queue.owner) this.#end(connection, 'shutdown', stopping);
     }
+    if (this.#health === 'dead') return;
     let graceTimer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       graceTimer = setTimeout(() => {
@@ -159,6 +164,9 @@ export class Gateway {
     });
     clearTimeout(graceTimer);
     clearTimeout(this.#idleTimer);
+    await this.withSession((runSql) => runSql('checkpoint')).catch((error: unknown) =>
+      this.#logger.error('the checkpoint at the end failed; the next start replays the log', error),
+    );
   }
 
   #read(connection: Connection): void {
@@ -377,7 +385,7 @@ export class Gateway {
       if (action === 'roll_back') this.#session.rollBack(connection);
       this.#engine.sync();
       if (!this.#stopping && this.#session.remembers(connection)) {
-        this.#queue.join({ run: () => this.#session.forget(connection) });
+        this.#queue.join({ run: () => this.#session.forget(connection), refuse: () => {} });
       }
     }
     connection.flush();
@@ -446,8 +454,18 @@ export class Gateway {
         this.#health = 'dead';
         this.#logger.error('the engine could not be opened again', error);
         for (const connection of this.#connections) this.#end(connection, 'shutdown', dead);
+        for (const member of this.#queue.clear()) {
+          if (!(member instanceof Connection)) member.refuse(noEngine());
+        }
         this.#whenFree?.();
       },
     );
   }
+}
+
+function noEngine(): EmbeddedTimescaleError {
+  return new EmbeddedTimescaleError(
+    'engine_failed',
+    'The embedded TimescaleDB crashed and could not be started again; its log says why. Start the process again.',
+  );
 }

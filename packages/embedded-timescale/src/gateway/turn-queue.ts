@@ -4,7 +4,7 @@
  * A member that releases while it has more to do joins again at the end, so that a client that
  * pipelines without pause cannot keep others out.
  */
-export class TurnQueue<Member> {
+export class TurnQueue<Member extends object> {
   #owner: Member | undefined;
   readonly #waiting = new Set<Member>();
 
@@ -45,5 +45,14 @@ export class TurnQueue<Member> {
     if (this.#owner !== member) return false;
     this.#owner = undefined;
     return true;
+  }
+
+  /** Sends everybody away; answers whom. */
+  clear(): readonly Member[] {
+    const owner: readonly Member[] = this.#owner === undefined ? [] : [this.#owner];
+    const members = [...owner, ...this.#waiting];
+    this.#owner = undefined;
+    this.#waiting.clear();
+    return members;
   }
 }

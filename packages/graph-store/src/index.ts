@@ -13,6 +13,10 @@ export {
   type MigrateGraphOptions,
   migrateGraph,
 } from './migrate/migrate-graph.ts';
-export { type GraphPlan, planGraphMigration } from './migrate/plan-graph-migration.ts';
+export {
+  type GraphPlan,
+  type PlanGraphOptions,
+  planGraphMigration,
+} from './migrate/plan-graph-migration.ts';
 export { type GraphProblem, type GraphVerification, verifyGraph } from './migrate/verify-graph.ts';
 export { type Graph, type OpenGraphOptions, openGraph } from './open-graph.ts';

@@ -351,13 +351,24 @@ test('a source that is none is refused with what it lacks, and nothing is left b
   const error = errorOf(() => adoptGraph({ source, target }));
   expect(error.code).toBe('adoption_refused');
   expect(error.message).toContain('no column symbols.name, no table edges');
-  expect(readdirSync(join(folder.path, 'graphs'))).toEqual([]);
+  expect(readdirSync(folder.path)).toEqual(['other.db']);
 
   writeFileSync(join(folder.path, 'text'), 'no database at all');
   const text = errorOf(() => adoptGraph({ source: join(folder.path, 'text'), target }));
   expect(text.code).toBe('graph_not_sqlite');
   const missing = errorOf(() => adoptGraph({ source: join(folder.path, 'nothing'), target }));
   expect(missing.code).toBe('adoption_refused');
+});
+
+test('an adopted graph says which codebase it is of', async () => {
+  const { source, target, folder } = await older('');
+  await using _ = folder;
+  adoptGraph({ source, target, codebase: { name: 'shop', root: '/src/shop' } });
+  const graph = openGraph(target);
+  expect(rows(graph, 'select name, root from codebase')).toEqual([
+    { name: 'shop', root: '/src/shop' },
+  ]);
+  graph.close();
 });
 
 test('a graph of Clew needs no adoption, and is told so', async () => {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { GraphError } from '../graph-error.ts';
@@ -18,6 +26,8 @@ export interface AdoptGraphOptions {
   readonly source: string;
   /** Where the graph shall be; nothing may be there yet. */
   readonly target: string;
+  /** What the graph shall say it is of. */
+  readonly codebase?: { readonly name: string; readonly root: string };
   readonly now?: () => Date;
   /** Told after each migration has run and before the graph is in its place. */
   readonly onApplied?: (name: string) => void;
@@ -46,7 +56,7 @@ export function adoptGraph(options: AdoptGraphOptions): GraphAdoption {
   }
   if (existsSync(target)) throw targetExists(target);
   const folder = dirname(target);
-  mkdirSync(folder, { recursive: true });
+  const isNewFolder = mkdirSync(folder, { recursive: true }) !== undefined;
   removeAbandoned(folder);
   const workshop = join(folder, `.adopting-${process.pid}-${randomUUID()}`);
   mkdirSync(workshop);
@@ -59,6 +69,7 @@ export function adoptGraph(options: AdoptGraphOptions): GraphAdoption {
     return { ...outcome, target };
   } finally {
     rmSync(workshop, { recursive: true, force: true });
+    if (isNewFolder && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }
 
@@ -67,6 +78,7 @@ export function buildAdoptedGraph(options: {
   readonly source: string;
   readonly copy: string;
   readonly target: string;
+  readonly codebase?: { readonly name: string; readonly root: string };
   readonly now: () => Date;
   readonly onApplied?: (name: string) => void;
 }): GraphAdoption {
@@ -91,6 +103,12 @@ export function buildAdoptedGraph(options: {
       codeVersion: codeVersion(),
       onApplied: options.onApplied,
     });
+    if (options.codebase !== undefined) {
+      const { name, root } = options.codebase;
+      db.prepare<[string, string, string]>(
+        'insert into codebase (id, name, root, created_at) values (1, ?, ?, ?)',
+      ).run(name, root, options.now().toISOString());
+    }
     db.exec('commit');
     db.exec('detach database source');
     db.pragma('synchronous = full');

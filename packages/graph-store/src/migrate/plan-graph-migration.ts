@@ -27,13 +27,19 @@ export interface GraphPlan {
   readonly left_behind: readonly LeftBehind[];
 }
 
+export interface PlanGraphOptions {
+  /** False only reads the journal: no rehearsal, so no counts, and no check of the file. */
+  readonly rehearse?: boolean;
+}
+
 /**
  * Says what `migrateGraph` (or, for a database of the older system, `adoptGraph`) would do to the
  * file at `path`. It writes nothing there: the rehearsal runs on a copy among the temporary files.
  *
  * @throws GraphError what `migrateGraph` or `adoptGraph` would throw.
  */
-export function planGraphMigration(path: string): GraphPlan {
+export function planGraphMigration(path: string, options: PlanGraphOptions = {}): GraphPlan {
+  const rehearse = options.rehearse ?? true;
   const nothing = { path, applied: [], tables: [], quarantined: [], left_behind: [] };
   const every = listMigrations().map((migration) => migration.name);
   if (inspectSqliteFile(path) !== 'sqlite') {
@@ -42,9 +48,10 @@ export function planGraphMigration(path: string): GraphPlan {
   return withGraphCopy(path, (copy) => {
     const db = new Database(copy);
     try {
-      assertSound(db, path);
+      if (rehearse) assertSound(db, path);
       const state = readGraphState(db);
       if (state.kind === 'foreign' && isBaselineSchema(db)) {
+        if (!rehearse) return { ...nothing, action: 'adopt', pending: every };
         db.close();
         return { ...nothing, ...rehearseAdoption(path, copy), pending: every };
       }
@@ -53,6 +60,7 @@ export function planGraphMigration(path: string): GraphPlan {
       if (state.kind !== 'graph') return { ...nothing, action: 'create', pending: names };
       const applied = state.applied.map((migration) => migration.name);
       if (names.length === 0) return { ...nothing, action: 'none', applied, pending: names };
+      if (!rehearse) return { ...nothing, action: 'migrate', applied, pending: names };
       db.pragma('foreign_keys = off');
       db.pragma('synchronous = off');
       db.exec('begin immediate');

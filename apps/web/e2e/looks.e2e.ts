@@ -59,13 +59,16 @@ test.each(places)(
   },
 );
 
-test.each(places)('%s does not scroll sideways on the narrowest phone', async (_, route) => {
-  await using watched = await openPage(browser, { viewport: { width: 360, height: 640 } });
-  const { page } = watched;
-  await page.goto(urlOf(route));
-  await settled(page);
-  expect(await sidewaysScrollers(page)).toEqual([]);
-});
+test.each([...places, ['unknown symbol', symbols(codebase, { symbol: `${openGraph}s` })] as const])(
+  '%s does not scroll sideways on the narrowest phone',
+  async (_, route) => {
+    await using watched = await openPage(browser, { viewport: { width: 360, height: 640 } });
+    const { page } = watched;
+    await page.goto(urlOf(route));
+    await settled(page);
+    expect(await sidewaysScrollers(page)).toEqual([]);
+  },
+);
 
 test('the theme follows the system until one is chosen, and the choice survives a reload', async () => {
   await using watched = await openPage(browser, { colorScheme: 'dark' });

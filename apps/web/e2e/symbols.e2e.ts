@@ -31,7 +31,7 @@ test('search by keyboard alone leads to a symbol, its place and its impact', asy
   await searchBox(page).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('openGraph');
   await page.waitForURL(urlOf(symbols(codebase, { q: 'openGraph' })));
-  const options = page.getByRole('option');
+  const options = results(page);
   await options.first().getByText('openGraph', { exact: true }).waitFor();
   await activeOption(page, 0);
   await page.keyboard.press('ArrowDown');
@@ -67,10 +67,10 @@ test('the filters narrow the search to one kind and one origin', async () => {
     query: { q: 'graph', kind: 'class', origin: 'project', limit: 50 },
   });
   expect(truth.items.length).toBeGreaterThan(0);
-  await page.locator('[data-stale="false"]').getByRole('option').first().waitFor();
-  const shown = await page
-    .getByRole('option')
-    .evaluateAll((all) => all.map((each) => each.getAttribute('title')));
+  await page.locator('.search-results[data-stale="false"]').waitFor();
+  const shown = await results(page).evaluateAll((all) =>
+    all.map((each) => each.getAttribute('title')),
+  );
   expect(shown).toEqual(truth.items.map(({ fqn }) => fqn));
 });
 
@@ -205,7 +205,10 @@ test('an unknown symbol says so and offers names that were meant', async () => {
   const alert = page.getByRole('alert');
   await alert.getByText(wrong).first().waitFor();
   await shoot(page, 'unknown-symbol');
-  await alert.getByRole('link', { name: openGraph }).click();
+  await alert
+    .getByRole('link')
+    .filter({ has: page.getByTitle(openGraph) })
+    .click();
   await page.getByRole('heading', { level: 2, name: 'openGraph' }).waitFor();
 });
 
@@ -225,8 +228,13 @@ function searchBox(page: Page) {
   return page.getByRole('combobox', { name: 'Search symbols' });
 }
 
+/** The symbols found; the filters have options too. */
+function results(page: Page) {
+  return page.getByRole('listbox', { name: 'Symbols found' }).getByRole('option');
+}
+
 async function activeOption(page: Page, index: number): Promise<void> {
-  const id = await page.getByRole('option').nth(index).getAttribute('id');
+  const id = await results(page).nth(index).getAttribute('id');
   await searchBox(page)
     .and(page.locator(`[aria-activedescendant="${id}"]`))
     .waitFor();

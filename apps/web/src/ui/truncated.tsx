@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { splitForTruncation } from './split-for-truncation.ts';
 
 /**
@@ -14,8 +15,17 @@ export function Truncated({
   const [head, tail] = splitForTruncation(text);
   return (
     <span className={`truncated ${className ?? ''}`} title={text}>
-      {head === '' ? null : <span className="truncated-head">{head}</span>}
+      {head === '' ? null : (
+        <span className="truncated-head" style={lengthOf(tail)}>
+          {head}
+        </span>
+      )}
       <span className="truncated-tail">{tail}</span>
     </span>
   );
+}
+
+/** The room that the end needs, in characters; the type is monospaced, so that is enough to know. */
+function lengthOf(tail: string): CSSProperties {
+  return { '--tail': tail.length } as CSSProperties;
 }

@@ -72,6 +72,8 @@ export function symbols(
   };
 }
 
+export type ActivityRoute = Extract<Route, { page: 'activity' }>;
+
 export function activity(
   list: ActivityList,
   at: { readonly id?: string | null; readonly codebase?: string | null } = {},

@@ -11,6 +11,7 @@ test.each([
   ['packages/web/src/main.tsx:12', 'packages/web/src/', 'main.tsx:12'],
   ['openGraph', '', 'openGraph'],
   ['lib#a/b.c', '', 'lib#a/b.c'],
+  ['pkg/a.ts#on/off.#x', 'pkg/', 'a.ts#on/off.#x'],
   [`src/${'long-'.repeat(14)}file.ts#run`, `src/${'long-'.repeat(14)}file.ts`, '#run'],
 ])('%s keeps its telling end', (text, head, tail) => {
   expect(splitForTruncation(text)).toEqual([head, tail]);

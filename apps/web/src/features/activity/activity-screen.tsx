@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type ActivityList, activity, Link, type Route } from '../../routes.tsx';
+import { type ActivityList, type ActivityRoute, activity, Link } from '../../routes.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Split } from '../shell/split.tsx';
@@ -10,8 +10,6 @@ import { EventList } from './event-list.tsx';
 import { ExecutionDetail } from './execution-detail.tsx';
 import { ExecutionList } from './execution-list.tsx';
 import './activity.css';
-
-export type ActivityRoute = Extract<Route, { page: 'activity' }>;
 
 const about = {
   events: {

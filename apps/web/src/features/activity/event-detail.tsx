@@ -1,10 +1,9 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../query.ts';
-import { activity, Link } from '../../routes.tsx';
+import { type ActivityRoute, activity, Link } from '../../routes.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import type { ActivityRoute } from './activity-screen.tsx';
 import { FullMoment, RecordFact, RecordFacts, RecordHeader, RecordJson } from './record-parts.tsx';
 import { EnforcementState } from './record-state.tsx';
 

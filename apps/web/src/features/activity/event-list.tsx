@@ -1,8 +1,8 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../query.ts';
+import type { ActivityRoute } from '../../routes.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import type { ActivityRoute } from './activity-screen.tsx';
 import { RecordRows, recordsShown, refreshMs } from './record-list.tsx';
 
 export function EventList({ route }: { readonly route: ActivityRoute }) {

@@ -1,9 +1,9 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../query.ts';
+import type { ActivityRoute } from '../../routes.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { codebaseOfJob } from '../codebases/index-execution.ts';
-import type { ActivityRoute } from './activity-screen.tsx';
 import { RecordRows, recordsShown, refreshMs } from './record-list.tsx';
 import { ExecutionState } from './record-state.tsx';
 

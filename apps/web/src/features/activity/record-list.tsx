@@ -1,11 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link } from '../../routes.tsx';
+import { type ActivityRoute, Link } from '../../routes.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
-import type { ActivityRoute } from './activity-screen.tsx';
 
 /** How many of the latest records a list shows. */
 export const recordsShown = 50;

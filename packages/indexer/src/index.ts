@@ -1,1 +1,3 @@
-export {};
+export type { IndexProgress } from './index-progress.ts';
+export { type IndexTypeScriptOptions, indexTypeScript } from './index-typescript.ts';
+export { IndexerError, type IndexerErrorCode } from './indexer-error.ts';

@@ -1,0 +1,5 @@
+function common(): number {
+  return 1;
+}
+
+export = { common };

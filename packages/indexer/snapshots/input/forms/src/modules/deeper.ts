@@ -1,0 +1,2 @@
+export * from './barrel.ts';
+export { leaf as renamedLeaf } from './barrel.ts';

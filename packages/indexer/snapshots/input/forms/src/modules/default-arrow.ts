@@ -1,0 +1,3 @@
+import { leaf } from '../functions.ts';
+
+export default () => leaf();

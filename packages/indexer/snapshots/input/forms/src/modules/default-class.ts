@@ -1,0 +1,5 @@
+export default class {
+  go(): number {
+    return 1;
+  }
+}

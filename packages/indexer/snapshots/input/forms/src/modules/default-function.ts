@@ -1,0 +1,5 @@
+import { leaf } from '../functions.ts';
+
+export default function () {
+  return leaf();
+}

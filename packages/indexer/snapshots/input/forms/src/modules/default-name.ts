@@ -1,0 +1,6 @@
+function chosen(): number {
+  return 1;
+}
+
+export default chosen;
+export { chosen as also };

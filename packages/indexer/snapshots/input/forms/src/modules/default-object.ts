@@ -1,0 +1,7 @@
+import { leaf } from '../functions.ts';
+
+export default {
+  start() {
+    return leaf();
+  },
+};

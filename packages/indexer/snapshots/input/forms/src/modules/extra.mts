@@ -1,0 +1,3 @@
+import { consume } from './consumer.js';
+
+export const extra = consume;

@@ -1,0 +1,31 @@
+import ts from 'typescript';
+import type { FileContext } from './file-context.ts';
+
+function isUntypedFunction(node: ts.Node): boolean {
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)) {
+    return node.parameters.some(({ type }) => type === undefined);
+  }
+  return false;
+}
+
+/** Whether a function whose parameters get their types from around it stands among the arguments. */
+function holdsUntypedFunction(node: ts.Node): boolean {
+  if (isUntypedFunction(node)) return true;
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+  return ts.forEachChild(node, holdsUntypedFunction) ?? false;
+}
+
+export type OuterCall = ts.CallExpression | ts.NewExpression | ts.JsxOpeningLikeElement;
+
+/**
+ * Resolves the outermost of nested calls before anything inside it is looked at. In
+ * `pipe(filter((a) => a.b))` the type of `a` flows in from `pipe`; asked for `b` first, the checker
+ * would resolve `filter` alone, settle on a type without `b`, and keep it.
+ *
+ * @returns the position up to which calls need no resolving of their own.
+ */
+export function resolveOuterCall(context: FileContext, call: OuterCall, settled: number): number {
+  if (call.end <= settled) return settled;
+  if (holdsUntypedFunction(call)) context.checker.getResolvedSignature(call);
+  return call.end;
+}

@@ -12,6 +12,11 @@ RUN npx --yes pnpm@10 install --frozen-lockfile \
   && npx --yes pnpm@10 install --frozen-lockfile --prod
 
 FROM node:22-slim
+# An index run records the commit that the sources are at; mounted sources belong to somebody else.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends git \
+  && rm -rf /var/lib/apt/lists/* \
+  && git config --system --add safe.directory '*'
 WORKDIR /clew
 COPY --from=build /clew /clew
 RUN mkdir -p /var/lib/clew && chown node:node /var/lib/clew

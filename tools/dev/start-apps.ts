@@ -22,7 +22,8 @@ export function startApps(input: {
     },
     onLine(line) {
       const { app, text } = appLine(line);
-      stack.hear(app ?? 'turbo', text);
+      if (app === null) stack.log('turbo').write(text);
+      else stack.hear(app, text);
     },
   });
   stack.add(process, (how) => whyEnded(stack, how));

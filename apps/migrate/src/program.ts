@@ -82,7 +82,12 @@ function buildProgram(surroundings: Surroundings, finish: (isGood: boolean) => v
       'Migrates the stores of Clew: the graph of each codebase (SQLite) and the events (TimescaleDB).',
     )
     .exitOverride()
-    .configureOutput({ writeOut, writeErr: writeError })
+    .configureOutput({
+      writeOut,
+      writeErr: writeError,
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    })
     .showHelpAfterError('(--help shows what there is)');
 
   const storeCommand = (name: string, description: string) =>

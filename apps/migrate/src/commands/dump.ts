@@ -14,7 +14,8 @@ export interface SchemaDump {
   readonly store: StoreChoice;
   /** The committed dump. */
   readonly file: string;
-  readonly schema: string;
+  /** The schema, when it is to be printed. */
+  readonly schema: string | null;
   /** From the committed dump to the schema, as a patch; null when they are the same. */
   readonly drift: string | null;
 }
@@ -32,15 +33,17 @@ const committed: Readonly<Record<StoreChoice, string>> = {
 export async function dumpSchemas(input: {
   readonly store: StoreChoice | undefined;
   readonly mode: DumpMode;
+  /** Where the dumps are committed, if not in this repository. */
+  readonly files?: Readonly<Record<StoreChoice, string>>;
 }): Promise<readonly SchemaDump[]> {
   const dumps: SchemaDump[] = [];
   for (const store of storeChoices.filter((each) => wants(input.store, each))) {
     const schema = await schemaOf(store);
-    const file = committed[store];
+    const file = (input.files ?? committed)[store];
     const before = await readIfThere(file);
     if (input.mode === 'write' && before !== schema) await writeFile(file, schema);
     const drift = before === schema ? null : patchOf(file, before, schema);
-    dumps.push({ store, file, schema, drift });
+    dumps.push({ store, file, schema: input.mode === 'print' ? schema : null, drift });
   }
   return dumps;
 }

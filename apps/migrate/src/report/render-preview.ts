@@ -1,6 +1,6 @@
 import type { GraphPlan, LeftBehind } from '@clew/graph-store';
 import type { Preview } from '../commands/preview.ts';
-import { counted, table } from './layout.ts';
+import { counted } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { quarantineLines } from './quarantine-lines.ts';
 import { renderStores, type StoreReport } from './render-stores.ts';
@@ -15,15 +15,14 @@ export function renderPreview(paint: Paint, preview: Preview): string {
           : paint.notable(`${counted(plan.pending.length, 'migration')} would run`),
       lines: [
         ...(plan.creates_extension ? [`create extension timescaledb ${plan.timescaledb}`] : []),
-        ...table(
-          paint,
-          ['migration', 'what it does'],
-          plan.pending.map(({ name, summary }) => [name, summary]),
-        ),
+        ...plan.pending.flatMap(({ name, summary }) => [
+          `apply ${name}`,
+          `  ${paint.faint(summary)}`,
+        ]),
         ...Object.entries(plan.rows).map(
           ([name, rows]) => `${counted(rows, 'row')} of ${name} would be converted`,
         ),
-        ...plan.refreshes.map((name) => `refresh ${name}`),
+        ...(plan.refreshes.length === 0 ? [] : [`refresh ${plan.refreshes.join(', ')}`]),
       ],
     }),
   });
@@ -62,9 +61,9 @@ function graphReport(paint: Paint, plan: GraphPlan): StoreReport {
 
 /** What a graph has no place for. */
 export function leftBehindLines(left: readonly LeftBehind[]): readonly string[] {
-  return left.map(({ table: name, column, rows }) =>
+  return left.map(({ table, column, rows }) =>
     column === null
-      ? `left behind: table ${name} with ${counted(rows, 'row')}`
-      : `left behind: column ${name}.${column}, filled in ${counted(rows, 'row')}`,
+      ? `left behind: table ${table} with ${counted(rows, 'row')}`
+      : `left behind: column ${table}.${column}, filled in ${counted(rows, 'row')}`,
   );
 }

@@ -20,7 +20,7 @@ export function renderUp(paint: Paint, result: UpResult): string {
       verdict: verdict(paint, applied.length, false),
       lines: [
         ...applied.map((name) => `applied ${name}`),
-        ...refreshed.map((name) => `refreshed ${name}`),
+        ...(refreshed.length === 0 ? [] : [`refreshed ${refreshed.join(', ')}`]),
       ],
     }),
   });

@@ -1,16 +1,10 @@
 import { ClewError, type ClewErrorOptions, type ProblemCode } from '@clew/contracts';
 
 /** Why an execution could not run to its end. */
-export type AutomationErrorCode =
-  | 'action_unknown'
-  | 'config_invalid'
-  /** The run was told to stop, and did. */
-  | 'run_interrupted';
+export type AutomationErrorCode = 'action_unknown';
 
 const problems: Readonly<Record<AutomationErrorCode, ProblemCode>> = {
   action_unknown: 'unprocessable',
-  config_invalid: 'invalid_request',
-  run_interrupted: 'unavailable',
 };
 
 /** Whatever a worker refuses or fails to run. The message ends up in the execution's `error`. */

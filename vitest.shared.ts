@@ -4,7 +4,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 export function clewTests(test: ViteUserConfig['test'] = {}): ViteUserConfig {
   return defineConfig({
     resolve: { conditions: ['source'] },
-    ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+    ssr: { resolve: { conditions: ['source', 'node'] } },
     test: {
       include: ['src/**/*.test.ts'],
       reporters: ['default', 'json'],

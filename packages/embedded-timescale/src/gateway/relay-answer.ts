@@ -115,10 +115,14 @@ function completed(
 function ready(session: SharedSession, connection: Connection, message: Buffer): TurnOutcome {
   session.status = transactionStatus(message);
   if (session.status === 'I') session.settle(connection);
-  // A failed transaction takes no statement, so what it changed is read when it is over.
-  if (connection.touched.untoldSettings && session.status !== 'E') {
+  // A failed transaction takes no statement, so what it changed is told when it is over; what it
+  // undoes, too.
+  const { touched } = connection;
+  if (
+    session.status === 'I' ? touched.settings : touched.untoldSettings && session.status === 'T'
+  ) {
     session.reportSettings(connection);
-    connection.touched.untoldSettings = false;
+    touched.untoldSettings = false;
   }
   if (session.status !== 'I') return 'goes_on';
   connection.untouch();

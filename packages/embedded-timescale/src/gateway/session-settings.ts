@@ -1,21 +1,36 @@
 import { quoteText } from '../sql/quote.ts';
 import type { RunSql } from './gateway-sql.ts';
 
+/**
+ * What a client of PostgreSQL expects of a new session; the WASM build starts its backend with
+ * settings for its developers instead, and RESET ALL returns to those.
+ */
+const BASE: ReadonlyMap<string, string> = new Map([
+  ['search_path', '"$user", public'],
+  ['enable_seqscan', 'on'],
+  ['allow_system_table_mods', 'off'],
+  ['log_min_messages', 'fatal'],
+]);
+
+/** Back to the settings of a new session; RESET ALL leaves out who the session acts as. */
+export const RESET_SETTINGS = [
+  'reset session authorization; reset role; reset all',
+  ...[...BASE].map(([name, value]) => `set ${name} = ${value}`),
+].join(';');
+
 /** Settings of one connection; the backend has them while that connection owns it. */
 export class SessionSettings {
-  /** From the startup packet: what RESET returns to, as far as this connection can tell. */
+  /** What RESET returns to, as far as this connection can tell. */
   readonly #initial: ReadonlyMap<string, string>;
-  #changed: ReadonlyMap<string, string> = new Map();
   /** Settings that the backend's list of them leaves out, seen by name in SQL text. */
   readonly #unlisted = new Set<string>();
+  /** Makes the backend's settings this connection's. */
+  #script: string;
 
-  constructor(initial: ReadonlyMap<string, string>) {
-    this.#initial = initial;
-  }
-
-  /** Whether the client asked for any in its startup packet. */
-  get hasInitial(): boolean {
-    return this.#initial.size > 0;
+  /** @param startup the settings in the client's startup packet */
+  constructor(startup: ReadonlyMap<string, string>) {
+    this.#initial = new Map([...BASE, ...startup]);
+    this.#script = scriptFor(startup);
   }
 
   /** SQL text that sets these names was run. */
@@ -36,19 +51,19 @@ export class SessionSettings {
     }
     const restored = [...this.#initial].filter(([name]) => !changed.has(name));
     if (restored.length > 0) runSql(setAll(restored));
-    this.#changed = new Map([...restored, ...changed]);
+    const own = [...restored, ...changed].filter(([name, value]) => BASE.get(name) !== value);
+    this.#script = scriptFor(new Map(own));
   }
 
   /** Makes the backend's settings this connection's. @throws SqlFailure when it refuses a value */
   apply(runSql: RunSql): void {
-    runSql(RESET_SETTINGS);
-    const wanted = [...new Map([...this.#initial, ...this.#changed])];
-    if (wanted.length > 0) runSql(setAll(wanted));
+    runSql(this.#script);
   }
 }
 
-/** Back to the settings of a new session; RESET ALL leaves out who the session acts as. */
-export const RESET_SETTINGS = 'reset session authorization; reset role; reset all';
+function scriptFor(settings: ReadonlyMap<string, string>): string {
+  return settings.size === 0 ? RESET_SETTINGS : `${RESET_SETTINGS};${setAll([...settings])}`;
+}
 
 /** Settings that pg_settings does not list, with the value that means "not set". */
 const UNLISTED: ReadonlyMap<string, string> = new Map([

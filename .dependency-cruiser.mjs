@@ -80,10 +80,14 @@ export default {
     },
     {
       name: 'declared-dependencies',
-      comment: 'Declare it in the package.json of the package that imports it.',
+      comment:
+        'Declare it in the package.json of the package that imports it. Tools that every package shares (vitest) are declared once, in the root.',
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
+        pathNot: '/node_modules/vitest/',
+      },
     },
     {
       name: 'runtime-dependencies',

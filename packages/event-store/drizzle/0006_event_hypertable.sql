@@ -48,7 +48,9 @@ create trigger refuse_event_row_update before update on event
 alter table event set (timescaledb.enable_columnstore,
   timescaledb.segmentby = 'trigger_ref', timescaledb.orderby = 'created desc, id desc');
 call add_columnstore_policy('event', after => interval '7 days');
-select add_retention_policy('event', drop_after => interval '90 days');
+-- Rows of the plain table that are past the 90 days stay for another week, to be exported if need be.
+select add_retention_policy('event', drop_after => interval '90 days',
+  initial_start => now() + interval '7 days');
 
 comment on table event is 'What happened. Immutable; kept for 90 days.';
 comment on column event.trigger is 'trigger.id when the trigger was known. No foreign key: may dangle.';

@@ -128,7 +128,8 @@ create trigger notify_enforcement_status_changed after update on enforcement
 alter table enforcement set (timescaledb.enable_columnstore,
   timescaledb.segmentby = 'rule_ref', timescaledb.orderby = 'created desc, id desc');
 call add_columnstore_policy('enforcement', after => interval '7 days');
-select add_retention_policy('enforcement', drop_after => interval '90 days');
+select add_retention_policy('enforcement', drop_after => interval '90 days',
+  initial_start => now() + interval '7 days');
 
 comment on table enforcement is
   'A match of a rule. Its status leaves created exactly once; kept for 90 days.';

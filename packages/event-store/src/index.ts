@@ -1,3 +1,9 @@
+export { dumpEventSchema } from './catalogue/dump-event-schema.ts';
+export {
+  type EventVerification,
+  type SchemaDeviation,
+  verifyEvents,
+} from './catalogue/verify-events.ts';
 export {
   type CreateEnforcement,
   createEnforcement,

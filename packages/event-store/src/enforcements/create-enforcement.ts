@@ -15,7 +15,7 @@ export interface CreateEnforcement {
  *
  * @throws EventStoreError `invalid_input`; nothing was stored.
  */
-export function createEnforcement({ ctx, input }: CreateEnforcement): Promise<Enforcement> {
+export async function createEnforcement({ ctx, input }: CreateEnforcement): Promise<Enforcement> {
   return ctx.events.transaction(async (events) => {
     const [receipt] = await createEnforcements({
       ctx: { events },

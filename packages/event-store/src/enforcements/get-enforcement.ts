@@ -18,7 +18,7 @@ export interface GetEnforcement {
  *
  * @throws EventStoreError `enforcement_not_found`, also when it has fallen to retention.
  */
-export function getEnforcement({ ctx, input }: GetEnforcement): Promise<Enforcement> {
+export async function getEnforcement({ ctx, input }: GetEnforcement): Promise<Enforcement> {
   const id = parseInput(recordIdSchema, input.id);
   return ctx.events.run(async (session) => {
     const [row] = await enforcementById(session.db, id);

@@ -19,7 +19,10 @@ export interface ListEnforcements {
 }
 
 /** Lists enforcements, newest first. Events that are gone are answered as `expired`. */
-export function listEnforcements({ ctx, input }: ListEnforcements): Promise<Page<Enforcement>> {
+export async function listEnforcements({
+  ctx,
+  input,
+}: ListEnforcements): Promise<Page<Enforcement>> {
   const query = parseInput(enforcementQuerySchema, input);
   const start = startOfPage('enforcement', query.cursor);
   return ctx.events.run(async (session) => {

@@ -31,7 +31,7 @@ export interface ResolveEnforcement {
  * @throws EventStoreError `enforcement_not_found`, or `enforcement_resolved` when it was resolved
  *   before; nothing was changed.
  */
-export function resolveEnforcement({ ctx, input }: ResolveEnforcement): Promise<Enforcement> {
+export async function resolveEnforcement({ ctx, input }: ResolveEnforcement): Promise<Enforcement> {
   const id = parseInput(recordIdSchema, input.id);
   const status = parseInput(resolvedEnforcementStatusSchema, input.status);
   return ctx.events.run(async (session) => {

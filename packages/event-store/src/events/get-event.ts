@@ -17,7 +17,7 @@ export interface GetEvent {
  *
  * @throws EventStoreError `event_not_found`, also when it has fallen to retention.
  */
-export function getEvent({ ctx, input }: GetEvent): Promise<Event> {
+export async function getEvent({ ctx, input }: GetEvent): Promise<Event> {
   const id = parseInput(recordIdSchema, input.id);
   return ctx.events.run(async ({ db }) => {
     const [row] = await eventById(db, id);

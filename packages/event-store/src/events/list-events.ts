@@ -16,7 +16,7 @@ export interface ListEvents {
 type EventFilter = Pick<EventQuery, 'trigger_ref' | 'since' | 'until'> & { readonly limit: number };
 
 /** Lists events, newest first. */
-export function listEvents({ ctx, input }: ListEvents): Promise<Page<Event>> {
+export async function listEvents({ ctx, input }: ListEvents): Promise<Page<Event>> {
   const query = parseInput(eventQuerySchema, input);
   const start = startOfPage('event', query.cursor);
   return ctx.events.run(async ({ db }) => {

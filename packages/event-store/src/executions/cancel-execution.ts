@@ -15,7 +15,7 @@ export interface CancelExecution {
  *
  * @throws EventStoreError `execution_not_found`, or `execution_finished` when there is nothing to stop.
  */
-export function cancelExecution({ ctx, input }: CancelExecution): Promise<Execution> {
+export async function cancelExecution({ ctx, input }: CancelExecution): Promise<Execution> {
   const id = parseInput(recordIdSchema, input.id);
   return ctx.events.transaction(async (session) => {
     const changed = await session.sql`

@@ -28,7 +28,10 @@ export interface ClaimExecutions {
  *
  * @throws EventStoreError `worker_not_found`.
  */
-export function claimExecutions({ ctx, input }: ClaimExecutions): Promise<readonly Execution[]> {
+export async function claimExecutions({
+  ctx,
+  input,
+}: ClaimExecutions): Promise<readonly Execution[]> {
   const worker = parseInput(recordIdSchema, input.worker);
   const lease = input.lease_seconds ?? defaultLeaseSeconds;
   const refs = input.action_refs ?? null;

@@ -33,7 +33,7 @@ export interface FinishExecution {
  *
  * @throws EventStoreError `lease_lost`; nothing was changed.
  */
-export function finishExecution({ ctx, input }: FinishExecution): Promise<Execution> {
+export async function finishExecution({ ctx, input }: FinishExecution): Promise<Execution> {
   const id = parseInput(recordIdSchema, input.id);
   const status = parseInput(finishedExecutionStatusSchema, input.status);
   const result = jsonText(parseInput(jsonDocumentSchema, input.result ?? null));

@@ -18,7 +18,7 @@ export interface GetExecution {
  *
  * @throws EventStoreError `execution_not_found`, also when it was purged.
  */
-export function getExecution({ ctx, input }: GetExecution): Promise<Execution> {
+export async function getExecution({ ctx, input }: GetExecution): Promise<Execution> {
   const id = parseInput(recordIdSchema, input.id);
   return ctx.events.run(async (session) => {
     const [row] = await selectExecutions(session.db).where(sql`${execution.id} = ${id}::bigint`);

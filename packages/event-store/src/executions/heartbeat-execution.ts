@@ -24,7 +24,7 @@ export interface Lease {
  *
  * @throws EventStoreError `lease_lost` when the claim does not hold any more: stop working.
  */
-export function heartbeatExecution({ ctx, input }: HeartbeatExecution): Promise<Lease> {
+export async function heartbeatExecution({ ctx, input }: HeartbeatExecution): Promise<Lease> {
   const id = parseInput(recordIdSchema, input.id);
   const lease = input.lease_seconds ?? defaultLeaseSeconds;
   const progress =

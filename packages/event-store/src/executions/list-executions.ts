@@ -20,7 +20,7 @@ export interface ListExecutions {
 }
 
 /** Lists executions, newest first. Enforcements that are gone are answered as `expired`. */
-export function listExecutions({ ctx, input }: ListExecutions): Promise<Page<Execution>> {
+export async function listExecutions({ ctx, input }: ListExecutions): Promise<Page<Execution>> {
   const query = parseInput(executionQuerySchema, input);
   const start = startOfPage('execution', query.cursor);
   return ctx.events.run(async (session) => {

@@ -31,7 +31,7 @@ export interface RequestExecution {
  * @throws EventStoreError `action_not_found` with the nearest refs, `action_disabled`, or
  *   `invalid_input`; nothing was stored.
  */
-export function requestExecution({ ctx, input }: RequestExecution): Promise<Execution> {
+export async function requestExecution({ ctx, input }: RequestExecution): Promise<Execution> {
   const { cause, ...request } = input;
   const wanted = parseInput(newExecutionSchema, request);
   const enforcement = optionalId(cause?.enforcement);

@@ -22,7 +22,7 @@ export interface RequeuedExecutions {
  * Takes back the executions whose lease has run out by the server's clock: their worker is dead or
  * cut off. Several sweepers at once share the work.
  */
-export function requeueExpiredExecutions({
+export async function requeueExpiredExecutions({
   ctx,
   input,
 }: RequeueExpiredExecutions): Promise<RequeuedExecutions> {

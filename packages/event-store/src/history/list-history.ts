@@ -27,7 +27,7 @@ const tables = { execution: execution_history, worker: worker_history } as const
  * @throws EventStoreError `invalid_input` for other entities: events never change, and an
  *   enforcement's one change is its `resolved_at`.
  */
-export function listHistory({ ctx, input }: ListHistory): Promise<Page<HistoryEntry>> {
+export async function listHistory({ ctx, input }: ListHistory): Promise<Page<HistoryEntry>> {
   const { entity_type: given, ...rest } = input;
   const entity_type = parseInput(historyEntityTypeSchema, given);
   const query = parseInput(historyQuerySchema, rest);

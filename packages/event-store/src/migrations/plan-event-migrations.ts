@@ -19,6 +19,11 @@ export interface EventMigrationPlan {
   readonly refreshes: readonly string[];
   /** Rows, by table, that the pending migrations move, rewrite or drop. */
   readonly rows: Readonly<Record<string, number>>;
+  /**
+   * Those of them, by table, that are older than the 90 days of retention: it drops them a week after
+   * the migration.
+   */
+  readonly expiring: Readonly<Record<string, number>>;
 }
 
 /**
@@ -53,31 +58,38 @@ async function readPlan(sql: Sql, server: string): Promise<EventMigrationPlan> {
     applied: journal ?? [],
     pending: pending.map(({ name, summary }) => ({ name, summary })),
     refreshes: refreshes.map(({ name }) => name),
-    rows: await countRows(sql, new Set(pending.map(({ name }) => name))),
+    ...(await countRows(sql, new Set(pending.map(({ name }) => name)))),
   };
 }
 
-/** The tables whose rows each conversion moves or drops. */
-const converted: Readonly<Record<string, readonly string[]>> = {
-  '0006_event_hypertable': ['event', 'event_history'],
-  '0007_enforcement_hypertable': ['enforcement', 'enforcement_history'],
-};
+/** The tables whose rows each conversion moves or drops, and whether retention will apply to them. */
+const converted = [
+  { migration: '0006_event_hypertable', table: 'event', kept: true },
+  { migration: '0006_event_hypertable', table: 'event_history', kept: false },
+  { migration: '0007_enforcement_hypertable', table: 'enforcement', kept: true },
+  { migration: '0007_enforcement_hypertable', table: 'enforcement_history', kept: false },
+] as const;
 
 async function countRows(
   sql: Sql,
   pending: ReadonlySet<string>,
-): Promise<Readonly<Record<string, number>>> {
-  const counts: Record<string, number> = {};
-  for (const [migration, tables] of Object.entries(converted)) {
-    if (!pending.has(migration)) continue;
-    for (const table of tables) {
-      const [found] = await sql<{ exists: boolean }[]>`
-        select to_regclass(${`public.${table}`}::text) is not null as exists`;
-      if (found?.exists !== true) continue;
-      const [counted] = await sql<{ count: number }[]>`
-        select count(*) as count from ${sql(table)}`;
-      if (counted !== undefined) counts[table] = counted.count;
-    }
+): Promise<Pick<EventMigrationPlan, 'rows' | 'expiring'>> {
+  const rows: Record<string, number> = {};
+  const expiring: Record<string, number> = {};
+  for (const { migration, table, kept } of converted) {
+    if (!pending.has(migration) || !(await exists(sql, table))) continue;
+    const [count] = await sql<{ rows: number }[]>`select count(*) as rows from ${sql(table)}`;
+    rows[table] = count?.rows ?? 0;
+    if (!kept) continue;
+    const [old] = await sql<{ rows: number }[]>`
+      select count(*) as rows from ${sql(table)} where created < now() - interval '90 days'`;
+    expiring[table] = old?.rows ?? 0;
   }
-  return counts;
+  return { rows, expiring };
+}
+
+async function exists(sql: Sql, table: string): Promise<boolean> {
+  const [found] = await sql<{ exists: boolean }[]>`
+    select to_regclass(${`public.${table}`}::text) is not null as exists`;
+  return found?.exists === true;
 }

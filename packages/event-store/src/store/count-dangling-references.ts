@@ -20,7 +20,7 @@ export interface DanglingReferences {
  * drop whole chunks; to dangle is normal for rows near the end of their keeping, and a sign of lost
  * rows for young ones.
  */
-export function countDanglingReferences({
+export async function countDanglingReferences({
   ctx,
   input,
 }: CountDanglingReferences): Promise<DanglingReferences> {

@@ -21,7 +21,7 @@ export interface PurgedRows {
  * keys of enforcements and idempotency keys that have outlived their events. Nothing that waits or
  * runs is touched. Call again while a count equals the limit.
  */
-export function purgeExpired({ ctx, input }: PurgeExpired): Promise<PurgedRows> {
+export async function purgeExpired({ ctx, input }: PurgeExpired): Promise<PurgedRows> {
   const days = input.keep_days ?? 90;
   return ctx.events.run(async ({ sql }) => {
     const executions = await sql`

@@ -17,7 +17,7 @@ export interface GetWorker {
  *
  * @throws EventStoreError `worker_not_found` with the nearest names.
  */
-export function getWorker({ ctx, input }: GetWorker): Promise<Worker> {
+export async function getWorker({ ctx, input }: GetWorker): Promise<Worker> {
   const name = parseInput(workerNameSchema, input.name);
   return ctx.events.run(async ({ db }) => {
     const [row] = await db.select().from(worker).where(sql`${worker.name} = ${name}::text`);

@@ -21,7 +21,7 @@ export interface HeartbeatWorker {
  *
  * @throws EventStoreError `worker_not_found`.
  */
-export function heartbeatWorker({ ctx, input }: HeartbeatWorker): Promise<Worker> {
+export async function heartbeatWorker({ ctx, input }: HeartbeatWorker): Promise<Worker> {
   const id = parseInput(recordIdSchema, input.id);
   const status = parseInput(workerStatusSchema, input.status ?? 'active');
   return ctx.events.run(async ({ sql }) => {

@@ -13,7 +13,7 @@ export interface ListWorkers {
 }
 
 /** Lists workers, the latest registered first. */
-export function listWorkers({ ctx, input }: ListWorkers): Promise<Page<Worker>> {
+export async function listWorkers({ ctx, input }: ListWorkers): Promise<Page<Worker>> {
   const query = parseInput(workerQuerySchema, input);
   const start = startOfPage('worker', query.cursor);
   return ctx.events.run(async ({ db }) => {

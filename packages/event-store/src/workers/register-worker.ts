@@ -16,7 +16,7 @@ export interface RegisterWorker {
  *
  * @throws EventStoreError `invalid_input`; nothing was stored.
  */
-export function registerWorker({ ctx, input }: RegisterWorker): Promise<Worker> {
+export async function registerWorker({ ctx, input }: RegisterWorker): Promise<Worker> {
   const worker = parseInput(newWorkerSchema, input);
   return ctx.events.run(async ({ sql }) => {
     const [row] = await sql<WorkerRow[]>`

@@ -6,7 +6,10 @@ export interface RetireStaleWorkers {
 }
 
 /** Marks the workers inactive whose last heartbeat is too old by the server's clock; answers their names. */
-export function retireStaleWorkers({ ctx, input }: RetireStaleWorkers): Promise<readonly string[]> {
+export async function retireStaleWorkers({
+  ctx,
+  input,
+}: RetireStaleWorkers): Promise<readonly string[]> {
   return ctx.events.run(async ({ sql }) => {
     const rows = await sql<{ name: string }[]>`
       update worker set status = 'inactive'

@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
+import { createEnforcement } from '../enforcements/create-enforcement.ts';
+import { registerWorker } from '../workers/register-worker.ts';
+import { cancelExecution } from './cancel-execution.ts';
+import { claimExecution } from './claim-execution.ts';
+import { claimExecutions } from './claim-executions.ts';
+import { finishExecution } from './finish-execution.ts';
+import { getExecution } from './get-execution.ts';
+import { heartbeatExecution } from './heartbeat-execution.ts';
+import { listExecutions } from './list-executions.ts';
+import { requestExecution } from './request-execution.ts';
+import { requeueExpiredExecutions } from './requeue-expired-executions.ts';
+
+let store: TempEventStore;
+let ctx: { readonly events: TempEventStore['events'] };
+beforeAll(async () => {
+  store = await tempEventStore();
+  ctx = { events: store.events };
+});
+afterAll(() => store[Symbol.asyncDispose]());
+
+let worker: number;
+let turn = 0;
+/** An action of its own for each test, so that no test claims what another one requested. */
+let action_ref: string;
+
+async function newAction(max_attempts = 1): Promise<string> {
+  turn += 1;
+  const ref = `test.action${turn}`;
+  await store.events.sql`
+    insert into action (ref, label, runner, max_attempts, timeout_seconds)
+    values (${ref}::text, 'Test', 'log', ${max_attempts}::integer, 77)`;
+  return ref;
+}
+
+beforeAll(async () => {
+  worker = (await registerWorker({ ctx, input: { name: 'worker-1' } })).id;
+});
+
+const claim = () => claimExecution({ ctx, input: { worker, action_refs: [action_ref] } });
+const expireLease = (id: number) => store.events.sql`
+  update execution set lease_expires_at = now() - interval '1 second' where id = ${id}::bigint`;
+
+test('an execution takes its limits from its action and is claimed with a token', async () => {
+  action_ref = await newAction(4);
+  const requested = await requestExecution({ ctx, input: { action_ref, config: { a: 1 } } });
+  expect(requested).toMatchObject({
+    status: 'requested',
+    attempt: 0,
+    max_attempts: 4,
+    timeout_seconds: 77,
+    config: { a: 1 },
+    worker: null,
+    enforcement: null,
+  });
+  const claimed = await claim();
+  expect(claimed).toMatchObject({
+    id: requested.id,
+    status: 'running',
+    attempt: 1,
+    worker: 'worker-1',
+    started_at: expect.any(String),
+  });
+  const lease = Date.parse(claimed?.lease_expires_at ?? '') - Date.parse(claimed?.started_at ?? '');
+  expect(lease).toBe(30_000);
+  expect(await claim()).toBeNull();
+});
+
+test('claims at once share the queue: nothing is claimed twice, nothing is left', async () => {
+  action_ref = await newAction();
+  const requested = await Promise.all(
+    Array.from({ length: 30 }, () => requestExecution({ ctx, input: { action_ref } })),
+  );
+  const claimed = (
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        claimExecutions({ ctx, input: { worker, limit: 3, action_refs: [action_ref] } }),
+      ),
+    )
+  ).flat();
+  const rest = await claimExecutions({
+    ctx,
+    input: { worker, limit: 99, action_refs: [action_ref] },
+  });
+  expect([...claimed, ...rest].map(({ id }) => id).sort()).toEqual(
+    requested.map(({ id }) => id).sort(),
+  );
+});
+
+test('the queue is ordered by priority, then by waiting time; what waits for its time is left', async () => {
+  action_ref = await newAction();
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const low = await requestExecution({ ctx, input: { action_ref, priority: -1 } });
+  const scheduled = await requestExecution({
+    ctx,
+    input: { action_ref, available_at: later, priority: 50 },
+  });
+  const first = await requestExecution({ ctx, input: { action_ref } });
+  const second = await requestExecution({ ctx, input: { action_ref } });
+  const high = await requestExecution({ ctx, input: { action_ref, priority: 9 } });
+  expect(scheduled.status).toBe('scheduled');
+  const claimed = await claimExecutions({
+    ctx,
+    input: { worker, limit: 10, action_refs: [action_ref] },
+  });
+  expect(claimed.map(({ id }) => id)).toEqual([high.id, first.id, second.id, low.id]);
+});
+
+test('only a known worker claims, and a cordoned one gets nothing', async () => {
+  action_ref = await newAction();
+  await requestExecution({ ctx, input: { action_ref } });
+  await expect(claimExecution({ ctx, input: { worker: 1 } })).rejects.toMatchObject({
+    code: 'worker_not_found',
+  });
+  const { id } = await registerWorker({ ctx, input: { name: 'cordoned' } });
+  await store.events.sql`update worker set cordoned = true where id = ${id}::bigint`;
+  expect(
+    await claimExecution({ ctx, input: { worker: id, action_refs: [action_ref] } }),
+  ).toBeNull();
+  expect(await claim()).not.toBeNull();
+});
+
+test('a worker that was taken for dead can neither extend nor finish what was given to another', async () => {
+  action_ref = await newAction(2);
+  const { id } = await requestExecution({ ctx, input: { action_ref } });
+  await claim();
+  await expireLease(id);
+  expect(await requeueExpiredExecutions({ ctx, input: { limit: 100 } })).toEqual({
+    requeued: [id],
+    abandoned: [],
+    cancelled: [],
+  });
+  const second = await claim();
+  expect(second).toMatchObject({ id, attempt: 2 });
+  const stale = { id, attempt: 1 };
+  const lost = { code: 'lease_lost', problem: 'conflict' };
+  await expect(heartbeatExecution({ ctx, input: stale })).rejects.toMatchObject(lost);
+  await expect(
+    finishExecution({ ctx, input: { ...stale, status: 'completed', result: 'stale' } }),
+  ).rejects.toMatchObject(lost);
+  expect(await getExecution({ ctx, input: { id } })).toEqual(second);
+  const done = await finishExecution({
+    ctx,
+    input: { id, attempt: 2, status: 'completed', result: { n: 1 } },
+  });
+  expect(done).toMatchObject({ status: 'completed', result: { n: 1 }, lease_expires_at: null });
+  await expect(
+    finishExecution({ ctx, input: { id, attempt: 2, status: 'failed' } }),
+  ).rejects.toMatchObject(lost);
+});
+
+test('a dead worker at the last attempt abandons the execution for good', async () => {
+  action_ref = await newAction(1);
+  const { id } = await requestExecution({ ctx, input: { action_ref } });
+  await claim();
+  await expireLease(id);
+  expect(await requeueExpiredExecutions({ ctx, input: { limit: 100 } })).toMatchObject({
+    requeued: [],
+    abandoned: [id],
+  });
+  expect(await getExecution({ ctx, input: { id } })).toMatchObject({
+    status: 'abandoned',
+    finished_at: expect.any(String),
+    error: 'The worker stopped sending heartbeats.',
+  });
+});
+
+test('a heartbeat extends the lease and shows progress', async () => {
+  action_ref = await newAction();
+  const { id } = await requestExecution({ ctx, input: { action_ref } });
+  const claimed = await claim();
+  const lease = await heartbeatExecution({
+    ctx,
+    input: { id, attempt: 1, progress: { files: 3 }, lease_seconds: 120 },
+  });
+  expect(lease.status).toBe('running');
+  expect(lease.lease_expires_at > (claimed?.lease_expires_at ?? '')).toBe(true);
+  await heartbeatExecution({ ctx, input: { id, attempt: 1 } });
+  expect((await getExecution({ ctx, input: { id } })).progress).toEqual({ files: 3 });
+  await expect(
+    heartbeatExecution({ ctx, input: { id, attempt: 1, progress: 'a\0' } }),
+  ).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('a failure with attempts left is tried again after its pause, then it is final', async () => {
+  action_ref = await newAction(2);
+  const { id } = await requestExecution({ ctx, input: { action_ref } });
+  await claim();
+  const failed = await finishExecution({
+    ctx,
+    input: { id, attempt: 1, status: 'failed', error: 'no\0 luck', retry_after_seconds: 3600 },
+  });
+  expect(failed).toMatchObject({ status: 'scheduled', error: 'no\uFFFD luck', finished_at: null });
+  expect(Date.parse(failed.available_at) - Date.parse(failed.updated)).toBeGreaterThan(3_500_000);
+  expect(await claim()).toBeNull();
+  await store.events.sql`update execution set available_at = now() where id = ${id}::bigint`;
+  expect(await claim()).toMatchObject({ attempt: 2, error: null });
+  expect(
+    await finishExecution({
+      ctx,
+      input: { id, attempt: 2, status: 'timeout', retry_after_seconds: 0 },
+    }),
+  ).toMatchObject({ status: 'timeout', finished_at: expect.any(String) });
+});
+
+test('cancelling ends what waits and asks what runs', async () => {
+  action_ref = await newAction(3);
+  const waiting = await requestExecution({ ctx, input: { action_ref } });
+  expect(await cancelExecution({ ctx, input: { id: waiting.id } })).toMatchObject({
+    status: 'cancelled',
+    finished_at: expect.any(String),
+  });
+  await expect(cancelExecution({ ctx, input: { id: waiting.id } })).rejects.toMatchObject({
+    code: 'execution_finished',
+    problem: 'conflict',
+  });
+  const running = await requestExecution({ ctx, input: { action_ref } });
+  const { id } = running;
+  await claim();
+  const asked = await cancelExecution({ ctx, input: { id } });
+  expect(asked).toMatchObject({ status: 'canceling', finished_at: null });
+  expect(await cancelExecution({ ctx, input: { id } })).toMatchObject({
+    status: 'canceling',
+    cancel_requested_at: asked.cancel_requested_at,
+  });
+  expect(await heartbeatExecution({ ctx, input: { id, attempt: 1 } })).toMatchObject({
+    status: 'canceling',
+  });
+  await expireLease(id);
+  expect(await requeueExpiredExecutions({ ctx, input: { limit: 100 } })).toMatchObject({
+    cancelled: [id],
+  });
+  await expect(cancelExecution({ ctx, input: { id: 1 } })).rejects.toMatchObject({
+    code: 'execution_not_found',
+  });
+});
+
+test('an enforcement gets one execution, however often it asks', async () => {
+  const enforcement = await createEnforcement({
+    ctx,
+    input: { rule_ref: 'a.rule', trigger_ref: 'a.event' },
+  });
+  const cause = { enforcement: enforcement.id };
+  const asked = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      requestExecution({ ctx, input: { action_ref: 'core.log', cause } }),
+    ),
+  );
+  expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+  const child = await requestExecution({
+    ctx,
+    input: { action_ref: 'core.log', cause: { ...cause, parent: asked[0]?.id } },
+  });
+  expect(child).toMatchObject({ parent: asked[0]?.id, enforcement: { state: 'present' } });
+  expect(child.id).not.toBe(asked[0]?.id);
+});
+
+test('an unknown or disabled action is refused and nothing is stored', async () => {
+  action_ref = await newAction();
+  await store.events.sql`update action set enabled = false where ref = ${action_ref}::text`;
+  await expect(requestExecution({ ctx, input: { action_ref } })).rejects.toMatchObject({
+    code: 'action_disabled',
+  });
+  await expect(requestExecution({ ctx, input: { action_ref: 'core.indx' } })).rejects.toMatchObject(
+    {
+      code: 'action_not_found',
+      suggestions: ['core.index'],
+    },
+  );
+  await expect(
+    requestExecution({ ctx, input: { action_ref: 'core.log', config: '\0' } }),
+  ).rejects.toMatchObject({ code: 'invalid_input' });
+  const { items } = await listExecutions({ ctx, input: { action_ref } });
+  expect(items).toEqual([]);
+});
+
+test('lists filter by action and status, page, and say which enforcements are gone', async () => {
+  action_ref = await newAction();
+  const enforcement = await createEnforcement({
+    ctx,
+    input: { rule_ref: 'a.rule', trigger_ref: 'a.event' },
+  });
+  const linked = await requestExecution({
+    ctx,
+    input: { action_ref, cause: { enforcement: enforcement.id } },
+  });
+  const plain = await requestExecution({ ctx, input: { action_ref } });
+  await store.events.sql`delete from enforcement where id = ${enforcement.id}::bigint`;
+  const first = await listExecutions({ ctx, input: { action_ref, limit: 1 } });
+  expect(first.items.map(({ id }) => id)).toEqual([plain.id]);
+  const second = await listExecutions({
+    ctx,
+    input: { action_ref, limit: 1, cursor: first.next_cursor ?? '' },
+  });
+  expect(second.next_cursor).toBeNull();
+  expect(second.items).toMatchObject([
+    { id: linked.id, enforcement: { id: enforcement.id, state: 'expired' } },
+  ]);
+  const running = await listExecutions({ ctx, input: { action_ref, status: 'running' } });
+  expect(running.items).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import type { Action } from '@clew/automation';
+import { indexActionRef, indexJobConfigSchema, type JsonValue } from '@clew/contracts';
+import { getCodebase } from '@clew/graph-store';
+import { WorkerError } from '../worker-error.ts';
+import { runIndexThread } from './run-index-thread.ts';
+
+/**
+ * `core.index`: brings the graph of a codebase up to date with its sources. Repeating it is safe:
+ * equal sources give equal facts, and applying them again changes nothing.
+ */
+export function indexAction({ home }: { readonly home: string }): Action {
+  return {
+    ref: indexActionRef,
+    async run({ execution, signal, report }) {
+      const { codebase: name, paths = null } = indexConfig(execution.config);
+      const { root } = getCodebase({ ctx: { home }, input: { name } });
+      const result = await runIndexThread({
+        input: { home, codebase: name, root, paths },
+        signal,
+        onProgress: report,
+      });
+      return { ...result };
+    },
+  };
+}
+
+function indexConfig(config: JsonValue) {
+  const parsed = indexJobConfigSchema.safeParse(config);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    message,
+  }));
+  const list = issues.map(({ path, message }) => `${path} ${message}`).join('; ');
+  throw new WorkerError('config_invalid', `The index job cannot be run: ${list}.`, { issues });
+}

@@ -1,0 +1,22 @@
+import { workerNameSchema } from '@clew/contracts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultName, workerConfig } from './config.ts';
+
+test('every host gives a valid name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(), (host, pid) => {
+      expect(workerNameSchema.safeParse(defaultName(host, pid)).error).toBe(undefined);
+    }),
+  );
+});
+
+test('a worker needs no setting at all', () => {
+  expect(workerConfig({})).toMatchObject({ eventsUrl: undefined, concurrency: 1 });
+});
+
+test('every bad setting is named', () => {
+  expect(() =>
+    workerConfig({ CLEW_WORKER_NAME: 'two words', CLEW_WORKER_CONCURRENCY: '0' }),
+  ).toThrow(/CLEW_WORKER_NAME .*\n.*CLEW_WORKER_CONCURRENCY must be at least 1/);
+});

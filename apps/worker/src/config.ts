@@ -1,0 +1,40 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { parseSettings, type Settings } from '@clew/contracts';
+
+/** What the worker needs to know to start, checked. */
+export interface WorkerConfig {
+  /** Absolute path of `CLEW_HOME`. */
+  readonly home: string;
+  /** Undefined: the embedded event store that another process serves from `home`. */
+  readonly eventsUrl: string | undefined;
+  readonly name: string;
+  readonly host: string;
+  readonly concurrency: number;
+  readonly logLevel: Settings['CLEW_LOG_LEVEL'];
+}
+
+/**
+ * Reads the worker's part of the settings.
+ *
+ * @throws ClewError `settings_invalid` that lists every problem at once.
+ */
+export function workerConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): WorkerConfig {
+  const settings = parseSettings(environment);
+  return {
+    home: resolve(settings.CLEW_HOME),
+    eventsUrl: settings.CLEW_EVENTS_URL,
+    name: settings.CLEW_WORKER_NAME ?? defaultName(hostname(), process.pid),
+    host: hostname(),
+    concurrency: settings.CLEW_WORKER_CONCURRENCY,
+    logLevel: settings.CLEW_LOG_LEVEL,
+  };
+}
+
+/** Several workers on one host must not share a name, and host names may hold what names may not. */
+export function defaultName(host: string, pid: number): string {
+  const usable = host.replaceAll(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return `${usable.slice(0, 100) || 'worker'}-${pid}`;
+}

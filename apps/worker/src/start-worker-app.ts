@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { type RunningWorker, startWorker } from '@clew/automation';
+import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
+import { openEventStore } from '@clew/event-store';
+import type { Logger } from 'pino';
+import { indexAction } from './actions/index-action.ts';
+import type { WorkerConfig } from './config.ts';
+import { WorkerError } from './worker-error.ts';
+
+/**
+ * Opens the event store and lets a worker with every built-in action work on it. It never migrates:
+ * a store that is not current is refused with the command that brings it up to date.
+ *
+ * @throws ClewError that says what to do; nothing stays open then.
+ */
+export async function startWorkerApp({
+  config,
+  logger,
+}: {
+  readonly config: WorkerConfig;
+  readonly logger: Logger;
+}): Promise<RunningWorker> {
+  const events = await openEventStore({
+    url: await eventsUrl(config),
+    maxConnections: config.concurrency + 3,
+    onNotice: (notice) => logger.debug({ notice }, 'event store'),
+  });
+  const actions = [indexAction({ home: config.home })];
+  try {
+    const { worker, stop } = await startWorker({
+      ctx: { events, log: logger },
+      worker: {
+        name: config.name,
+        host: config.host,
+        capabilities: { actions: actions.map(({ ref }) => ref) },
+        meta: { pid: process.pid, node: process.version },
+      },
+      actions,
+      concurrency: config.concurrency,
+    });
+    return {
+      worker,
+      async stop() {
+        await stop();
+        await events.close();
+      },
+    };
+  } catch (error) {
+    await events.close();
+    throw error;
+  }
+}
+
+async function eventsUrl({ eventsUrl, home }: WorkerConfig): Promise<string> {
+  const url = eventsUrl ?? (await locateEmbeddedTimescale(join(home, 'events')));
+  if (url !== null) return url;
+  throw new WorkerError(
+    'event_store_missing',
+    'No event store is running. Start everything with `pnpm dev`, or set CLEW_EVENTS_URL to a TimescaleDB server.',
+  );
+}

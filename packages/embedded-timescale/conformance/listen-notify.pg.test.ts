@@ -109,6 +109,14 @@ describeTargets((target) => {
     await listener.close();
   });
 
+  test('[L5] a transaction that commits by the extended protocol notifies', async () => {
+    const listener = await WireClient.open(target.url);
+    await listener.query('listen outcome');
+    await sql.begin((tx) => tx`select pg_notify('outcome', 'committed')`);
+    expect(notifications(await listener.until('A'))).toEqual(['outcome=committed']);
+    await listener.close();
+  });
+
   test('[L6] a connection hears itself, before its ReadyForQuery', async () => {
     const client = await WireClient.open(target.url);
     const messages = await client.query(`listen me; select pg_notify('me', 'myself')`);

@@ -34,7 +34,6 @@ export function relayAnswer(
   let announced = copyAnnounced;
   let done = 0;
   let unsent = 0;
-  const notifications: Buffer[] = [];
   for (let at = 0, end = 0; at < answer.length; at = end) {
     end = at + 1 + answer.readInt32BE(at + 1);
     const sendBefore = () => connection.send(answer.subarray(unsent, at));
@@ -58,7 +57,7 @@ export function relayAnswer(
       case CODE.notification:
         // It may be for a channel that this very transaction has begun to listen on.
         instead();
-        notifications.push(answer.subarray(at, end));
+        session.heard.push(answer.subarray(at, end));
         break;
       case CODE.copyIn:
         if (announced) instead();
@@ -68,7 +67,7 @@ export function relayAnswer(
         sendBefore();
         unsent = at;
         outcome = ready(session, connection, answer.subarray(at, end));
-        for (const notification of notifications.splice(0)) session.notify(notification);
+        for (const notification of session.heard.splice(0)) session.notify(notification);
         break;
       default:
     }

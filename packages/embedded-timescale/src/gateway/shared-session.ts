@@ -25,6 +25,8 @@ export class SharedSession {
   /** Passes a NotificationResponse on to the connections that listen. */
   readonly notify: (notification: Buffer) => void;
   readonly #connections: ReadonlySet<Connection>;
+  /** Notifications that wait for the ReadyForQuery behind them, which may come in a later answer. */
+  readonly heard: Buffer[] = [];
   /** As the last ReadyForQuery said. */
   status: TransactionStatus = 'I';
   /** Counts the times that the backend forgot all its prepared statements. */
@@ -162,6 +164,7 @@ export class SharedSession {
 
   /** A new backend knows nothing of all this. */
   reset(): void {
+    this.heard.length = 0;
     this.status = 'I';
     this.statementEpoch += 1;
     this.#settingsOf = undefined;

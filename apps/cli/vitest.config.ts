@@ -1,3 +1,0 @@
-import { clewTests } from '../../vitest.shared.ts';
-
-export default clewTests();

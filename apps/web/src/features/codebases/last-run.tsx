@@ -9,6 +9,7 @@ import {
   formatSite,
 } from '../../format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -102,6 +103,7 @@ function Failures({ failures, total }: FailuresProps) {
       <summary>
         <Tag tone="warn">{formatQuantity(Math.max(total, failures.length), 'file')} not read</Tag>
         <span className="faint">They keep the facts that they had.</span>
+        <Icon name="chevron" size={14} />
       </summary>
       <ul>
         {failures.map((failure) => (

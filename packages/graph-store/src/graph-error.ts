@@ -3,6 +3,7 @@ import { ClewError, type ClewErrorOptions, type ProblemCode } from '@clew/contra
 /** Everything that can go wrong with a graph, and the meaning that a transport maps to a status. */
 const problems = {
   graph_missing: 'not_found',
+  graph_inaccessible: 'unavailable',
   graph_not_sqlite: 'unprocessable',
   graph_corrupt: 'unprocessable',
   graph_foreign: 'unprocessable',

@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { GraphError } from '../graph-error.ts';
-import { inspectSqliteFile } from '../sqlite-file.ts';
+import { explainSqliteErrors, inspectSqliteFile } from '../sqlite-file.ts';
 import { applyMigrations, type MigrationOutcome } from './apply-migrations.ts';
 import { assertSound } from './assert-sound.ts';
 import { missingFromBaseline } from './baseline-schema.ts';
@@ -47,7 +47,7 @@ export interface GraphAdoption extends MigrationOutcome {
  * place in one step when all of that has worked. The source stays as it is, byte for byte.
  *
  * @throws GraphError `adoption_refused` when it is no such database, `adoption_target_exists`,
- *   `graph_not_sqlite`, `graph_corrupt`, `graph_busy` or `migration_failed`.
+ *   `graph_not_sqlite`, `graph_corrupt`, `graph_busy`, `graph_inaccessible` or `migration_failed`.
  */
 export function adoptGraph(options: AdoptGraphOptions): GraphAdoption {
   const { source, target } = options;
@@ -55,6 +55,11 @@ export function adoptGraph(options: AdoptGraphOptions): GraphAdoption {
     throw new GraphError('adoption_refused', `There is no database at ${source}. Check the path.`);
   }
   if (existsSync(target)) throw targetExists(target);
+  return explainSqliteErrors(target, () => buildAndPlace(options));
+}
+
+function buildAndPlace(options: AdoptGraphOptions): GraphAdoption {
+  const { source, target } = options;
   const folder = dirname(target);
   const isNewFolder = mkdirSync(folder, { recursive: true }) !== undefined;
   removeAbandoned(folder);

@@ -238,6 +238,23 @@ test.each(names.slice(3))(
   },
 );
 
+test('kill -9 after the tables were rebuilt leaves the rows and their orphans as they were', async () => {
+  await using folder = await tempDir();
+  const path = join(folder.path, 'graph.db');
+  graphAt(path, '0000', (db) => {
+    db.exec(`
+      insert into symbols (fqn, kind, name) values ('a.A', 'class', 'A'), ('a.B', 'class', 'B');
+      insert into edges (from_fqn, to_fqn, relation) values ('a.A', 'a.B', 'calls'), ('a.A', 'gone', 'calls');
+    `);
+  });
+  const before = contents(path);
+  const child = startMigrateChild([path], { HOLD_AFTER: '0001_cascade_deletes' });
+  await child.line('applied 0001_cascade_deletes');
+  await child.kill();
+  expect(contents(path)).toEqual(before);
+  expect(migrateGraph({ path }).quarantined).toMatchObject([{ type: 'edge_to', count: 1 }]);
+});
+
 test('kill -9 while a graph is created leaves a file that the next run completes', async () => {
   await using folder = await tempDir();
   const path = join(folder.path, 'graph.db');
@@ -355,6 +372,18 @@ test.each(['symbols', 'idx_symbols_fqn', 'free pages'])(
     expect(readFileSync(path).equals(bytes)).toBe(true);
   },
 );
+
+test('a path that cannot be used is named, with the reason', async () => {
+  await using folder = await tempDir();
+  const file = join(folder.path, 'file');
+  writeFileSync(file, '');
+  for (const path of [join(file, 'graph.db'), folder.path]) {
+    const error = errorOf(() => migrateGraph({ path }));
+    expect(error.code).toBe('graph_inaccessible');
+    expect(error.message).toContain(path);
+  }
+  expect(readdirSync(folder.path)).toEqual(['file']);
+});
 
 test('a database of somebody else is refused', async () => {
   await using folder = await tempDir();

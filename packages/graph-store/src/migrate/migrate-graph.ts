@@ -51,12 +51,13 @@ export interface GraphMigration {
  *  5. commit. Until then, an error, a crash or a kill leaves what was there before.
  *
  * @throws GraphError `graph_not_sqlite`, `graph_corrupt`, `graph_foreign`, `graph_not_adopted`,
- *   `graph_newer`, `graph_busy`, `migration_changed` or `migration_failed`; nothing was changed.
+ *   `graph_newer`, `graph_busy`, `graph_inaccessible`, `migration_changed` or `migration_failed`; nothing was changed.
  */
 export function migrateGraph(options: MigrateGraphOptions): GraphMigration {
   const { path } = options;
-  if (inspectSqliteFile(path) === 'missing') mkdirSync(dirname(path), { recursive: true });
+  const isMissing = inspectSqliteFile(path) === 'missing';
   return explainSqliteErrors(path, () => {
+    if (isMissing) mkdirSync(dirname(path), { recursive: true });
     const db = new Database(path, { timeout: options.lockTimeoutMs ?? 120_000 });
     try {
       return migrateOpenGraph(db, options);

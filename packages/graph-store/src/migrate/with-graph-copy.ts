@@ -19,8 +19,10 @@ export function withGraphCopy<T>(path: string, work: (copy: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'clew-graph-'));
   try {
     const copy = join(folder, basename(path));
-    copyConsistently(path, copy);
-    return explainSqliteErrors(path, () => work(copy));
+    return explainSqliteErrors(path, () => {
+      copyConsistently(path, copy);
+      return work(copy);
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

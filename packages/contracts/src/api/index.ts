@@ -6,6 +6,7 @@ export {
   newEventsSchema,
 } from './events.ts';
 export { type IndexRequest, indexRequestSchema } from './index-codebase.ts';
+export { parameterDescriptions } from './parameters.ts';
 export { problemStatus } from './problem-status.ts';
 export {
   type AnswerSpec,

@@ -27,17 +27,38 @@ export const numberParameter = (
   { min, max, fallback }: { readonly min: number; readonly max: number; readonly fallback: number },
 ) => wholeNumber(min, max).default(fallback).meta({ description });
 
-/** `limit` and `cursor` of a list; unknown query parameters are refused. */
-export const pageParameters = z.strictObject({
-  limit: pageRequestSchema.shape.limit.meta({ description: 'How many items at most.' }),
-  cursor: pageRequestSchema.shape.cursor.meta({
-    description: 'The `next_cursor` of the page before. Opaque: pass it on as it is.',
-  }),
-});
+/** What query parameters mean whose schemas do not say it themselves. */
+export const parameterDescriptions: Readonly<Record<string, string>> = {
+  limit: 'How many items at most.',
+  cursor: 'The `next_cursor` of the page before. Opaque: pass it on as it is.',
+  since: 'Only what happened at this moment or later.',
+  until: 'Only what happened before this moment.',
+  trigger_ref: 'Only of this trigger.',
+  rule_ref: 'Only of this rule.',
+  action_ref: 'Only of this action.',
+  event: 'Only of the event with this id.',
+  enforcement: 'Only of the enforcement with this id.',
+  status: 'Only with this status.',
+  worker_role: 'Only workers of this role.',
+  entity_id: 'Only changes of the entity with this id.',
+  entity_ref: "Only changes of entities with this ref: an execution's action, a worker's name.",
+  operation: 'Only changes of this kind.',
+  changed_field: 'Only changes that touched this field.',
+};
 
-/** A query of the event store as query parameters; unknown ones are refused. */
+/** A query of a store as query parameters; unknown ones are refused. */
 export const queryParameters = <Shape extends z.core.$ZodLooseShape>(query: z.ZodObject<Shape>) =>
   z.strictObject(query.shape);
+
+/** `limit` and `cursor` of a list of a graph; its cursors hold names, so they are longer. */
+export const pageParameters = z.strictObject({
+  limit: pageRequestSchema.shape.limit,
+  cursor: z
+    .string()
+    .max(8192)
+    .regex(/^[A-Za-z0-9_-]+$/, 'must be the next_cursor of an earlier page')
+    .optional(),
+});
 
 /** An id of the event store: a positive integer that JavaScript holds exactly. */
 export const idParameter = wholeNumber(1, Number.MAX_SAFE_INTEGER).meta({

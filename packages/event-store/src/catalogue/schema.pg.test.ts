@@ -164,7 +164,6 @@ test.each([
   await store.events.sql.unsafe(restore);
   expect(deviating.ok).toBe(false);
   expect(deviating.deviations).toEqual([expect.objectContaining({ object, problem })]);
-  expect(await verifyEvents(store.url)).toMatchObject({ ok: true, deviations: [] });
 });
 
 test('verification reports a foreign table without failing for it', async () => {

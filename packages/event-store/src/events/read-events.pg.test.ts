@@ -1,6 +1,6 @@
 import type { Event } from '@clew/contracts';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plannedChunks } from '../../test/plan.ts';
 import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
 import { idTime } from '../record-window.ts';
@@ -15,44 +15,6 @@ beforeAll(async () => {
   ctx = { events: store.events };
 });
 afterAll(() => store[Symbol.asyncDispose]());
-
-const days = 90;
-
-beforeAll(async () => {
-  const { sql } = store.events;
-  await sql`
-    insert into event (id, created, trigger_ref, payload)
-    select clew_internal.mint_id(at), at, 'past.t' || n % 3, jsonb_build_object('n', n)
-    from generate_series(1, ${days * 5}::integer) as n
-    cross join lateral (select now() - n * interval '1 day' / 5 as at) as moments`;
-  await sql`
-    select count(compress_chunk(c)) from show_chunks('event', older_than => interval '7 days') as c`;
-});
-
-async function idsInPast(): Promise<readonly { id: number; created: string }[]> {
-  return store.events.sql<{ id: number; created: string }[]>`
-    select id, created from event where trigger_ref like 'past.%' order by id`;
-}
-
-test('an event is found by its id wherever it lies, and one chunk is planned for it', async () => {
-  const all = await idsInPast();
-  const chunks = await store.events.sql`select show_chunks('event')`;
-  expect(chunks.length).toBeGreaterThanOrEqual(days);
-  for (const { id, created } of [all[0], all[200], all.at(-1)].filter((row) => row !== undefined)) {
-    expect(await getEvent({ ctx, input: { id } })).toMatchObject({ id, created });
-    expect(await plannedChunks(store.events, eventById(store.events.db, id))).toHaveLength(1);
-  }
-});
-
-test('a page plans or reads only the chunks that it needs', async () => {
-  const [middle] = (await idsInPast()).slice(200, 201);
-  const page = eventsBehind(
-    store.events.db,
-    { since: new Date(Date.parse(middle?.created ?? '') - 86_400_000).toISOString(), limit: 10 },
-    { at: middle?.created ?? '', id: middle?.id ?? 0 },
-  );
-  expect((await plannedChunks(store.events, page)).length).toBeLessThanOrEqual(2);
-});
 
 test('an id carries the millisecond in which its event was created', async () => {
   const [receipt] = await createEvents({ ctx, input: { events: [{ trigger_ref: 'a.b' }] } });
@@ -95,18 +57,6 @@ test('an event that does not exist says so', async () => {
   for (const id of [0, -1, 1.5, Number.NaN, 2 ** 53]) {
     await expect(getEvent({ ctx, input: { id } })).rejects.toMatchObject({ code: 'invalid_input' });
   }
-});
-
-test('lists filter by trigger and by time', async () => {
-  const { items } = await listEvents({ ctx, input: { trigger_ref: 'past.t1', limit: 200 } });
-  expect(items).toHaveLength((days * 5) / 3);
-  expect(items.every(({ trigger_ref }) => trigger_ref === 'past.t1')).toBe(true);
-  const [newest, , third] = items;
-  const between = await listEvents({
-    ctx,
-    input: { trigger_ref: 'past.t1', since: third?.created, until: newest?.created },
-  });
-  expect(between.items.map(({ id }) => id)).toEqual([items[1]?.id, third?.id]);
 });
 
 async function readAll(trigger_ref: string, limit: number, between: () => Promise<unknown>) {
@@ -155,5 +105,59 @@ test('a cursor that is none is refused', async () => {
   }
   await expect(listEvents({ ctx, input: { limit: 201 } })).rejects.toMatchObject({
     code: 'invalid_input',
+  });
+});
+
+describe('ninety days of events, compressed', () => {
+  const days = 90;
+
+  beforeAll(async () => {
+    const { sql } = store.events;
+    await sql`
+      insert into event (id, created, trigger_ref, payload)
+      select clew_internal.mint_id(at), at, 'past.t' || n % 3, jsonb_build_object('n', n)
+      from generate_series(1, ${days * 5}::integer) as n
+      cross join lateral (select now() - n * interval '1 day' / 5 as at) as moments`;
+    await sql`
+      select count(compress_chunk(c)) from show_chunks('event', older_than => interval '7 days') as c`;
+  });
+
+  async function idsInPast(): Promise<readonly { id: number; created: string }[]> {
+    return store.events.sql<{ id: number; created: string }[]>`
+      select id, created from event where trigger_ref like 'past.%' order by id`;
+  }
+
+  test('an event is found by its id wherever it lies, and one chunk is planned for it', async () => {
+    const all = await idsInPast();
+    const chunks = await store.events.sql`select show_chunks('event')`;
+    expect(chunks.length).toBeGreaterThanOrEqual(days);
+    for (const { id, created } of [all[0], all[200], all.at(-1)].filter(
+      (row) => row !== undefined,
+    )) {
+      expect(await getEvent({ ctx, input: { id } })).toMatchObject({ id, created });
+      expect(await plannedChunks(store.events, eventById(store.events.db, id))).toHaveLength(1);
+    }
+  });
+
+  test('a page plans or reads only the chunks that it needs', async () => {
+    const [middle] = (await idsInPast()).slice(200, 201);
+    const page = eventsBehind(
+      store.events.db,
+      { since: new Date(Date.parse(middle?.created ?? '') - 86_400_000).toISOString(), limit: 10 },
+      { at: middle?.created ?? '', id: middle?.id ?? 0 },
+    );
+    expect((await plannedChunks(store.events, page)).length).toBeLessThanOrEqual(2);
+  });
+
+  test('lists filter by trigger and by time', async () => {
+    const { items } = await listEvents({ ctx, input: { trigger_ref: 'past.t1', limit: 200 } });
+    expect(items).toHaveLength((days * 5) / 3);
+    expect(items.every(({ trigger_ref }) => trigger_ref === 'past.t1')).toBe(true);
+    const [newest, , third] = items;
+    const between = await listEvents({
+      ctx,
+      input: { trigger_ref: 'past.t1', since: third?.created, until: newest?.created },
+    });
+    expect(between.items.map(({ id }) => id)).toEqual([items[1]?.id, third?.id]);
   });
 });

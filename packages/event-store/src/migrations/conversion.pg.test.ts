@@ -11,11 +11,13 @@ import { planEventMigrations } from './plan-event-migrations.ts';
 
 /**
  * An older database: plain tables with foreign keys, numbered ids, `updated` columns, and history tables
- * of events and enforcements. It is filled twice, before and after ids carry their time, over a
- * hundred days, and then converted.
+ * of events and enforcements. It is filled twice, before and after ids carry their time, with a day's
+ * rows on every third day of a hundred, and then converted.
  */
-const days = 100;
-const perDay = 20;
+const days = 34;
+const perDay = 60;
+/** Those of the days that are more than ninety days ago: the 90th, 93rd, 96th and 99th. */
+const expiredDays = 4;
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 let sql: postgres.Sql;
@@ -50,9 +52,13 @@ async function fillWithNumberedIds() {
     insert into event (trigger, trigger_ref, payload, config, created, updated)
     select t.id, t.ref, jsonb_build_object('n', n, 'text', repeat('x', n % 2000), 'at', at),
            case when n % 3 = 0 then '[1, "two", null]'::jsonb end, at, at
-    from generate_series(1, ${days * perDay}::integer) as n
-    cross join lateral (select now() - (n - 0.5) * interval '1 day' / ${perDay}::integer as at) as moments
-    join trigger t on t.ref = 'older.t' || n % 5`;
+    from generate_series(0, ${days * perDay - 1}::integer) as n
+    cross join lateral (
+      select now() - interval '1 hour' - (n / ${perDay}::integer) * interval '3 days'
+                   - (n % ${perDay}::integer) * interval '1 minute' as at
+    ) as moments
+    join trigger t on t.ref = 'older.t' || n % 5
+    order by n`;
   await sql`
     insert into enforcement (rule, rule_ref, trigger_ref, event, payload, status, created, updated)
     select r.id, r.ref, e.trigger_ref, e.id, e.payload, 'created', e.created + interval '1 second',
@@ -103,7 +109,10 @@ test('the preview counts the rows that will be converted', async () => {
     enforcement: (days * perDay) / 2,
     enforcement_history: expect.any(Number),
   });
-  expect(plan.expiring).toEqual({ event: 10 * perDay, enforcement: (10 * perDay) / 2 });
+  expect(plan.expiring).toEqual({
+    event: expiredDays * perDay,
+    enforcement: (expiredDays * perDay) / 2,
+  });
 });
 
 test('a conversion that fails half-way leaves the older database whole', async () => {

@@ -28,8 +28,9 @@ export interface EventMigrationResult {
 /**
  * Brings a database to the schema of this version.
  *
- * All pending migrations run in one transaction, so a failure leaves the database as it was. Two runs
- * at once are safe: the transaction starts by taking a lock, and the second finds nothing to do. New
+ * All pending migrations run in one transaction, so a failure leaves the database as it was; only the
+ * extension, if it had to be created, stays. Two runs at once are safe: the transaction starts by
+ * taking a lock, and the second finds nothing to do. New
  * continuous aggregates are refreshed afterwards, outside, as the server demands; a run that is cut
  * off there goes on with it next time.
  *
@@ -57,18 +58,19 @@ async function applyPending(
   until: string | undefined,
 ): Promise<readonly string[]> {
   const applied: string[] = [];
+  // In a transaction of its own: when it was created and rolled back, a session cannot create it again.
   await pool.begin(async (sql) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('clew event store migrations', 0))`;
-    // Unqualified names must not land in a schema that happens to be named like the user.
-    await sql`set local search_path to public`;
+    await takeLock(sql);
     const facts = await readServerFacts(sql);
     checkServer(facts, server);
-    const journal = await readJournal(sql);
-    if (journal === null) await refuseForeignSchema(sql, server);
-    const pending = pendingMigrations(readMigrations(), journal ?? [], server);
-    if (pending.length === 0) return;
-    await ensureTimescale(sql, facts, server);
-    await ensureJournal(sql);
+    if ((await readPending(sql, server)).length > 0) await ensureTimescale(sql, facts, server);
+  });
+  await pool.begin(async (sql) => {
+    await takeLock(sql);
+    // Unqualified names must not land in a schema that happens to be named like the user.
+    await sql`set local search_path to public`;
+    const pending = await readPending(sql, server);
+    if (pending.length > 0) await ensureJournal(sql);
     for (const migration of pending) {
       if (until !== undefined && migration.name > until) break;
       progress(`migration ${migration.name}`);
@@ -77,6 +79,17 @@ async function applyPending(
     }
   });
   return applied;
+}
+
+/** Makes a second run wait until the first has committed. */
+async function takeLock(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('clew event store migrations', 0))`;
+}
+
+async function readPending(sql: Sql, server: string): Promise<readonly Migration[]> {
+  const journal = await readJournal(sql);
+  if (journal === null) await refuseForeignSchema(sql, server);
+  return pendingMigrations(readMigrations(), journal ?? [], server);
 }
 
 async function applyMigration(sql: Sql, migration: Migration, server: string): Promise<void> {

@@ -9,7 +9,7 @@ import { graphAt } from '../../test/graph-at.ts';
 import { plantBaseline, spreadOrphans } from '../../test/planted-baseline.ts';
 import { GraphError } from '../graph-error.ts';
 import { type Graph, openGraph } from '../open-graph.ts';
-import { adoptGraph } from './adopt-graph.ts';
+import { adoptGraph, type GraphAdoption } from './adopt-graph.ts';
 import { migrateGraph } from './migrate-graph.ts';
 import { listMigrations } from './migration-list.ts';
 import { planGraphMigration } from './plan-graph-migration.ts';
@@ -407,12 +407,19 @@ test.each(['0001_cascade_deletes', '0005_graph_changes'])(
     const planted = plantBaseline(source, planting);
     const before = folderState(home);
     const target = join(folder.path, 'graphs', 'graph.db');
-    const child = startMigrateChild([source, target], { HOLD_AFTER: name });
+    const temporary = join(folder.path, 'tmp');
+    mkdirSync(temporary);
+    const child = startMigrateChild([source, target], { HOLD_AFTER: name, TMPDIR: temporary });
     await child.line(`applied ${name}`);
     await child.kill();
     expect(folderState(home)).toEqual(before);
     expect(readdirSync(join(folder.path, 'graphs'))).not.toContain('graph.db');
-    const adoption = adoptGraph({ source, target });
+    const copies = () => readdirSync(temporary).filter((each) => each.startsWith('clew-'));
+    expect(copies().length).toBe(1);
+    const again = startMigrateChild([source, target], { TMPDIR: temporary });
+    const adoption = JSON.parse((await again.line('result ')).slice(7)) as GraphAdoption;
+    await again.end();
+    expect(copies()).toEqual([]);
     expect(adoption.tables).toContainEqual({
       table: 'edges',
       rows_before: planted.valid.edges + planted.orphans.edge_from + planted.orphans.edge_to - 4,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   linkSync,
@@ -19,6 +18,7 @@ import { codeVersion } from './code-version.ts';
 import { copyBaseline, type LeftBehind } from './copy-baseline.ts';
 import { readGraphState, recordMigration, startJournal } from './migration-journal.ts';
 import { listMigrations } from './migration-list.ts';
+import { makeOwnedFolder } from './owned-folder.ts';
 import { withGraphCopy } from './with-graph-copy.ts';
 
 export interface AdoptGraphOptions {
@@ -62,9 +62,7 @@ function buildAndPlace(options: AdoptGraphOptions): GraphAdoption {
   const { source, target } = options;
   const folder = dirname(target);
   const isNewFolder = mkdirSync(folder, { recursive: true }) !== undefined;
-  removeAbandoned(folder);
-  const workshop = join(folder, `.adopting-${process.pid}-${randomUUID()}`);
-  mkdirSync(workshop);
+  const workshop = makeOwnedFolder(folder, '.adopting-');
   try {
     const built = join(workshop, 'graph.db');
     const outcome = withGraphCopy(source, (copy) =>
@@ -170,24 +168,4 @@ function targetExists(target: string, cause?: unknown): GraphError {
     `There is a graph at ${target} already, and adopting never replaces one. Choose another codebase name, or remove that codebase first.`,
     { cause },
   );
-}
-
-/** Removes what a killed run left: workshops of processes that are no more. */
-function removeAbandoned(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = /^\.adopting-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) {
-      rmSync(join(folder, name), { recursive: true, force: true });
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Anything but "no such process" means that there is one, perhaps of somebody else.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }

@@ -1,8 +1,9 @@
-import { constants, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { constants, copyFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { GraphError } from '../graph-error.ts';
 import { explainSqliteErrors } from '../sqlite-file.ts';
+import { makeOwnedFolder } from './owned-folder.ts';
 
 /** A database is its file and what its last writer has not folded into it yet. */
 const parts = ['', '-wal', '-journal'] as const;
@@ -16,7 +17,7 @@ const attempts = 5;
  * @throws GraphError `graph_busy` when someone kept writing while it was copied.
  */
 export function withGraphCopy<T>(path: string, work: (copy: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'clew-graph-'));
+  const folder = makeOwnedFolder(tmpdir(), 'clew-graph-');
   try {
     const copy = join(folder, basename(path));
     return explainSqliteErrors(path, () => {

@@ -463,7 +463,7 @@ CREATE TABLE graph_changes (
   old text,
   new text,
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  constraint graph_changes_entity check (entity in ('symbol', 'edge', 'entry_point', 'external_dependency', 'anti_pattern', 'summary', 'glossary', 'constraint')),
+  constraint graph_changes_entity check (entity in ('revision', 'symbol', 'edge', 'entry_point', 'external_dependency', 'anti_pattern', 'summary', 'glossary', 'constraint')),
   constraint graph_changes_op check (op in ('insert', 'update', 'delete')),
   constraint graph_changes_old check (json_valid(old)),
   constraint graph_changes_new check (json_valid(new)),

@@ -17,10 +17,14 @@ const problems = {
   adoption_refused: 'unprocessable',
   adoption_target_exists: 'conflict',
   batch_invalid: 'invalid_request',
+  cursor_invalid: 'invalid_request',
+  name_invalid: 'invalid_request',
+  root_invalid: 'invalid_request',
   codebase_not_found: 'not_found',
   codebase_exists: 'conflict',
   symbol_not_found: 'not_found',
   symbol_exists: 'conflict',
+  symbol_deleted: 'conflict',
 } as const satisfies Readonly<Record<string, ProblemCode>>;
 
 export type GraphErrorCode = keyof typeof problems;

@@ -1,4 +1,14 @@
+export { applyFacts } from './apply/apply-facts.ts';
+export { codebaseFolder, codebaseGraphPath } from './codebases/codebase-path.ts';
+export { createCodebase } from './codebases/create-codebase.ts';
+export { describeCodebase } from './codebases/describe-codebase.ts';
+export { getCodebase } from './codebases/get-codebase.ts';
+export { codebaseNames, listCodebases } from './codebases/list-codebases.ts';
+export { existingGraphPath, openCodebase } from './codebases/open-codebase.ts';
+export { removeCodebase } from './codebases/remove-codebase.ts';
+export { listFiles } from './files/list-files.ts';
 export { GraphError, type GraphErrorCode } from './graph-error.ts';
+export { checkIntegrity } from './integrity/check-integrity.ts';
 export { type AdoptGraphOptions, adoptGraph, type GraphAdoption } from './migrate/adopt-graph.ts';
 export type {
   MigrationOutcome,
@@ -20,3 +30,16 @@ export {
 } from './migrate/plan-graph-migration.ts';
 export { type GraphProblem, type GraphVerification, verifyGraph } from './migrate/verify-graph.ts';
 export { type Graph, type OpenGraphOptions, openGraph } from './open-graph.ts';
+export { openReaderPool, type ReaderPool } from './readers/open-reader-pool.ts';
+export type { ReaderAnswer, ReaderInput, ReaderVerb } from './readers/reader-verbs.ts';
+export { listRevisions } from './revisions/list-revisions.ts';
+export { deleteSymbol } from './symbols/delete-symbol.ts';
+export { getSymbol } from './symbols/get-symbol.ts';
+export { previewDeletion } from './symbols/preview-deletion.ts';
+export { renameSymbol } from './symbols/rename-symbol.ts';
+export { restoreSymbol } from './symbols/restore-symbol.ts';
+export { type SearchSymbolsInput, searchSymbols } from './symbols/search-symbols.ts';
+export { suggestSymbols } from './symbols/suggest-symbols.ts';
+export { getCallees } from './traverse/get-callees.ts';
+export { getCallers } from './traverse/get-callers.ts';
+export { getImpact } from './traverse/get-impact.ts';

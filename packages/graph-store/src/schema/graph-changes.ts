@@ -3,6 +3,7 @@ import { isJson, oneOf, raw } from './checks.ts';
 import { timestamp } from './timestamp.ts';
 
 const entities = [
+  'revision',
   'symbol',
   'edge',
   'entry_point',

@@ -1,0 +1,183 @@
+import type { FactBatch, FileFacts, Revision, RevisionCounts } from '@clew/contracts';
+import { GraphError } from '../graph-error.ts';
+import type { Graph } from '../open-graph.ts';
+import { checkFacts } from './check-facts.ts';
+import { collectStubs } from './collect-stubs.ts';
+import { orderParentsFirst } from './order-parents-first.ts';
+import { closeRevision, openRevision } from './record-revision.ts';
+import { SymbolWriter } from './symbol-writer.ts';
+import { removeEdgesOf, writeEdges } from './write-edges.ts';
+import { writeUnresolved } from './write-unresolved.ts';
+
+interface WrittenFile {
+  readonly id: number;
+  readonly isNew: boolean;
+  readonly facts: FileFacts;
+}
+
+/**
+ * Applies the facts of one index run: one transaction, one revision.
+ *
+ * A file's symbols are written over the rows they had; those that vanished are marked as deleted,
+ * so what unchanged files say about them stays and shows up as broken. Edges and unresolved sites
+ * are made exactly those that the file's facts tell. A target that nobody defines becomes a stub.
+ * Applying the same batch again changes nothing but the list of revisions. From the second revision
+ * on, triggers record each changed row in `graph_changes`.
+ *
+ * @throws GraphError `batch_invalid` with every contradiction found; nothing was changed.
+ */
+export function applyFacts({
+  ctx: { graph, now = () => new Date() },
+  input: batch,
+}: {
+  readonly ctx: { readonly graph: Graph; readonly now?: () => Date };
+  readonly input: FactBatch;
+}): Revision {
+  const began = performance.now();
+  const startedAt = now().toISOString();
+  return graph.transaction(() => {
+    assertConsistent(graph, batch);
+    const revision = openRevision(graph);
+    const symbols = new SymbolWriter(graph, startedAt);
+    const abandoned = new Set<number>();
+
+    for (const fact of orderParentsFirst(batch.packages)) symbols.project(fact, null);
+    const files = batch.files.map((facts) => writeFile(graph, facts, startedAt));
+    for (const file of files) writeSymbols(file, symbols);
+    for (const fact of batch.externals) symbols.external(fact);
+    const leaving = leavingFiles(graph, batch);
+    for (const id of leaving) removeFile(graph, { id, at: startedAt, symbols, abandoned });
+
+    let edges = 0;
+    let unresolved = 0;
+    for (const { id, isNew, facts } of files) {
+      edges += writeEdges(graph, { fileId: id, facts: facts.edges, symbols, isNew, abandoned });
+      writeUnresolved(graph, { fileId: id, facts: facts.unresolved, symbols });
+      unresolved += facts.unresolved.length;
+    }
+    if (batch.scope === 'full') removePackages(graph, batch, startedAt);
+    for (const fact of batch.externals) abandoned.delete(symbols.target(fact.fqn));
+    collectStubs(graph, abandoned);
+
+    const { tally } = symbols;
+    const counts: RevisionCounts = {
+      files: files.length,
+      files_removed: leaving.length,
+      files_failed: batch.failures.length,
+      symbols_added: tally.added,
+      symbols_updated: tally.updated,
+      symbols_removed: tally.removed,
+      symbols_restored: tally.restored,
+      externals: tally.externals,
+      edges,
+      unresolved,
+    };
+    return closeRevision(graph, {
+      id: revision,
+      scope: batch.scope,
+      commit: batch.commit,
+      counts,
+      failures: batch.failures,
+      started_at: startedAt,
+      duration_ms: performance.now() - began,
+    });
+  });
+}
+
+function assertConsistent(graph: Graph, batch: FactBatch): void {
+  const packages = graph.prepare<[string], { found: number }>(`
+    select 1 as found from symbols
+    where fqn = ? and kind in ('package', 'module') and origin = 'project' and deleted_at is null`);
+  const definitions = graph.prepare<[string], { path: string }>(`
+    select f.path from symbols s join files f on f.id = s.file_id
+    where s.fqn = ? and s.deleted_at is null`);
+  const issues = checkFacts(batch, {
+    isPackage: (fqn) => packages.get(fqn) !== undefined,
+    definedIn: (fqn) => definitions.get(fqn)?.path ?? null,
+  });
+  if (issues.length === 0) return;
+  const list = issues.map(({ path, message }) => `  ${path}: ${message}`).join('\n');
+  throw new GraphError(
+    'batch_invalid',
+    `The facts contradict themselves or the graph; nothing was stored.\n${list}`,
+    { issues },
+  );
+}
+
+function writeFile(graph: Graph, facts: FileFacts, now: string): WrittenFile {
+  const { path, content_hash, language } = facts;
+  const before = graph
+    .prepare<
+      [string],
+      { id: number; content_hash: string | null; language: string; deleted_at: string | null }
+    >('select id, content_hash, language, deleted_at from files where path = ?')
+    .get(path);
+  if (before === undefined) {
+    const { lastInsertRowid } = graph
+      .prepare<[string, string, string]>(
+        'insert into files (path, content_hash, language) values (?, ?, ?)',
+      )
+      .run(path, content_hash, language);
+    return { id: Number(lastInsertRowid), isNew: true, facts };
+  }
+  const isSame = before.content_hash === content_hash && before.language === language;
+  if (!isSame || before.deleted_at !== null) {
+    graph
+      .prepare<[string, string, string, number]>(`
+        update files set content_hash = ?, language = ?, deleted_at = null, updated_at = ?
+        where id = ?`)
+      .run(content_hash, language, now, before.id);
+  }
+  return { id: before.id, isNew: false, facts };
+}
+
+function writeSymbols({ id, isNew, facts }: WrittenFile, symbols: SymbolWriter): void {
+  const kept = new Set<number>();
+  for (const fact of orderParentsFirst(facts.symbols)) kept.add(symbols.project(fact, id));
+  if (!isNew) symbols.removeOthers(id, kept);
+}
+
+/** Ids of the active files that this batch says are gone. */
+function leavingFiles(graph: Graph, batch: FactBatch): readonly number[] {
+  const removed = new Set(batch.removed_files);
+  const stays = new Set([...batch.files, ...batch.failures].map(({ path }) => path));
+  return graph
+    .prepare<[], { id: number; path: string }>(
+      'select id, path from files where deleted_at is null',
+    )
+    .all()
+    .filter(({ path }) => removed.has(path) || (batch.scope === 'full' && !stays.has(path)))
+    .map(({ id }) => id);
+}
+
+function removeFile(
+  graph: Graph,
+  {
+    id,
+    at,
+    symbols,
+    abandoned,
+  }: {
+    readonly id: number;
+    readonly at: string;
+    readonly symbols: SymbolWriter;
+    readonly abandoned: Set<number>;
+  },
+): void {
+  symbols.removeOthers(id, new Set());
+  removeEdgesOf(graph, id, abandoned);
+  graph.prepare<[number]>('delete from unresolved_references where file_id = ?').run(id);
+  graph.prepare<[string, number]>('update files set deleted_at = ? where id = ?').run(at, id);
+}
+
+/** A full run names every package; one that it does not name and that holds nothing active is gone. */
+function removePackages(graph: Graph, batch: FactBatch, at: string): void {
+  graph
+    .prepare<[string, string]>(`
+      update symbols set deleted_at = ?
+      where origin = 'project' and kind in ('package', 'module') and file_id is null
+        and deleted_at is null and fqn not in (select value from json_each(?))
+        and not exists (
+          select 1 from symbols c where c.parent_id = symbols.id and c.deleted_at is null)`)
+    .run(at, JSON.stringify(batch.packages.map(({ fqn }) => fqn)));
+}

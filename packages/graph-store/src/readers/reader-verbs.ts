@@ -1,0 +1,33 @@
+import { describeCodebase } from '../codebases/describe-codebase.ts';
+import { listFiles } from '../files/list-files.ts';
+import { checkIntegrity } from '../integrity/check-integrity.ts';
+import { listRevisions } from '../revisions/list-revisions.ts';
+import { getSymbol } from '../symbols/get-symbol.ts';
+import { previewDeletion } from '../symbols/preview-deletion.ts';
+import { searchSymbols } from '../symbols/search-symbols.ts';
+import { getCallees } from '../traverse/get-callees.ts';
+import { getCallers } from '../traverse/get-callers.ts';
+import { getImpact } from '../traverse/get-impact.ts';
+
+/** The questions that a reader thread answers. */
+export const readerVerbs = {
+  checkIntegrity,
+  describeCodebase,
+  getCallees,
+  getCallers,
+  getImpact,
+  getSymbol,
+  listFiles,
+  listRevisions,
+  previewDeletion,
+  searchSymbols,
+} as const;
+
+export type ReaderVerb = keyof typeof readerVerbs;
+
+type Call<Verb extends ReaderVerb> = Parameters<(typeof readerVerbs)[Verb]>[0];
+
+export type ReaderInput<Verb extends ReaderVerb> =
+  Call<Verb> extends { readonly input: infer Input } ? Input : Record<never, never>;
+
+export type ReaderAnswer<Verb extends ReaderVerb> = ReturnType<(typeof readerVerbs)[Verb]>;

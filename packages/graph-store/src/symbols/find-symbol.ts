@@ -1,0 +1,31 @@
+import { GraphError } from '../graph-error.ts';
+import type { Graph } from '../open-graph.ts';
+import { suggestSymbols } from './suggest-symbols.ts';
+import { type SymbolRow, selectSymbols } from './symbol-row.ts';
+
+/** The row of a symbol, deleted or not; undefined when there is none. */
+export function findSymbol(graph: Graph, fqn: string): SymbolRow | undefined {
+  return graph.prepare<[string], SymbolRow>(`${selectSymbols} where s.fqn = ?`).get(fqn);
+}
+
+/**
+ * The row of an active symbol.
+ *
+ * @throws GraphError `symbol_not_found` with close names; the message tells a deleted one apart.
+ */
+export function requireSymbol(graph: Graph, fqn: string): SymbolRow {
+  const row = findSymbol(graph, fqn);
+  if (row !== undefined && row.deleted_at === null) return row;
+  if (row !== undefined) {
+    throw new GraphError(
+      'symbol_not_found',
+      `Symbol "${fqn}" was deleted at ${row.deleted_at}. Restore it, or index its file again if it is back in the sources.`,
+    );
+  }
+  const suggestions = suggestSymbols({ ctx: { graph }, input: { fqn } });
+  const hint =
+    suggestions.length === 0
+      ? 'Search for it by a part of its name.'
+      : `Did you mean ${suggestions.map((name) => `"${name}"`).join(', ')}?`;
+  throw new GraphError('symbol_not_found', `There is no symbol "${fqn}". ${hint}`, { suggestions });
+}

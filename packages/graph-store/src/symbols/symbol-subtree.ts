@@ -1,0 +1,15 @@
+import type { Graph } from '../open-graph.ts';
+
+/** Ids of a symbol and of everything that it contains, deleted or not. */
+export function symbolSubtree(graph: Graph, id: number): readonly number[] {
+  return graph
+    .prepare<[number], { id: number }>(`
+      with recursive subtree(id) as (
+        select ?
+        union
+        select s.id from subtree join symbols s on s.parent_id = subtree.id
+      )
+      select id from subtree`)
+    .all(id)
+    .map((row) => row.id);
+}

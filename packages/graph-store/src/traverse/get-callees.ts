@@ -1,0 +1,44 @@
+import type { Neighbours } from '@clew/contracts';
+import type { Graph } from '../open-graph.ts';
+import { relationCode } from '../schema/edge-code.ts';
+import { requireSymbol } from '../symbols/find-symbol.ts';
+import { symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
+import { groupNeighbours, type NeighbourRow } from './group-neighbours.ts';
+import { outgoingCompleteness } from './measure-completeness.ts';
+
+const callRelations = [relationCode('calls'), relationCode('instantiates')].join(', ');
+
+/**
+ * What a symbol calls or instantiates itself, with the sites, by fqn; a deleted callee is left out,
+ * as its calls are broken references.
+ *
+ * @throws GraphError `symbol_not_found`, `cursor_invalid`
+ */
+export function getCallees({
+  ctx: { graph },
+  input: { fqn, cursor, limit },
+}: {
+  readonly ctx: { readonly graph: Graph };
+  readonly input: {
+    readonly fqn: string;
+    readonly cursor?: string | undefined;
+    readonly limit?: number | undefined;
+  };
+}): Neighbours {
+  const target = requireSymbol(graph, fqn);
+  const rows = graph
+    .prepare<[number], NeighbourRow>(`
+      select ${symbolRefColumns}, e.relation, e.line, site.path as site_file, e.resolution,
+        0 as dispatched
+      from edges e
+      join symbols s on s.id = e.to_id and s.deleted_at is null
+      left join files f on f.id = s.file_id
+      left join files site on site.id = e.file_id
+      where e.from_id = ? and e.relation in (${callRelations})`)
+    .all(target.id);
+  return {
+    target: toSymbolRef(target),
+    ...groupNeighbours(rows, { cursor, limit }),
+    completeness: outgoingCompleteness(graph, target.id),
+  };
+}

@@ -7,7 +7,7 @@ import { indexTypeScript } from './index-typescript.ts';
 
 const SNAPSHOTS = fileURLToPath(new URL('../snapshots/', import.meta.url));
 
-test.each(['forms'])('%s: the annotated sources are as reviewed', async (project) => {
+test.each(['forms', 'workspace'])('%s: the annotated sources are as reviewed', async (project) => {
   const root = `${SNAPSHOTS}input/${project}`;
   const sites = new Map<string, RecordedSite[]>();
   const batch = await indexTypeScript({

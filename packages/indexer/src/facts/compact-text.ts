@@ -16,7 +16,7 @@ const VERBATIM: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 const SPACE = /\s/;
-const WORD = /[\p{ID_Continue}$#@]/u;
+const WORD = /[\p{ID_Continue}$]/u;
 
 /**
  * Reads a file once. Whitespace and comments vanish, except that one space stays between two

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { FileFailure } from '@clew/contracts';
+import { workspaceMembers } from './workspace-members.ts';
 
 /** A package of the codebase. `directory` is relative to the root, '' for the root itself. */
 export interface ProjectPackage {
@@ -37,8 +38,8 @@ function readManifest(path: string): Readonly<Record<string, unknown>> {
 /**
  * Reads the manifests of a codebase. A manifest without a valid name is transparent: its files
  * belong to the package around it, and outside every package to one named like the root's folder.
- * When two packages have one name, the one nearer to the root (then the first by path) keeps it and
- * the others are transparent too, so that no two files ever share an fqn.
+ * When two packages have one name, the member of the workspace keeps it, then the one nearer to the
+ * root, then the first by path; the others are transparent too, so no two files share an fqn.
  */
 export function mapPackages(root: string, manifests: readonly string[]): PackageMap {
   const failures: FileFailure[] = [];
@@ -56,8 +57,11 @@ export function mapPackages(root: string, manifests: readonly string[]): Package
       failures.push({ path, message: `The manifest cannot be read: ${message}`, line: null });
     }
   }
+  const top = named.find(({ directory }) => directory === '');
+  const isMember = workspaceMembers(root, top?.manifest ?? null);
   named.sort(
     (a, b) =>
+      Number(isMember(b.directory)) - Number(isMember(a.directory)) ||
       depth(a.directory) - depth(b.directory) ||
       (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0),
   );
@@ -69,7 +73,7 @@ export function mapPackages(root: string, manifests: readonly string[]): Package
     byName.set(candidate.name, candidate);
     byDirectory.set(candidate.directory, candidate);
   };
-  if (named[0]?.directory !== '') {
+  if (top === undefined) {
     const name = basename(root) || 'root';
     claim({ name, directory: '', manifest: null });
   }

@@ -24,16 +24,16 @@ function failureOf(diagnostic: ts.Diagnostic, path: string): FileFailure {
 
 /**
  * Reads one config with everything that it extends. What is wrong with it becomes a failure, and
- * whatever could be read of it still counts; a config that is not JSON at all includes what
- * TypeScript includes by default, under default options.
+ * whatever could be read of it still counts; a config that is no JSON counts as an empty one.
  */
 export function parseConfig(
   path: string,
   sourcePath: string,
 ): { config: ParsedConfig; failures: readonly FileFailure[] } {
-  const file = ts.readJsonConfigFile(path, (name) => ts.sys.readFile(name));
-  const jsonErrors = (file as ts.JsonSourceFile & { parseDiagnostics: readonly ts.Diagnostic[] })
+  const written = ts.readJsonConfigFile(path, (name) => ts.sys.readFile(name));
+  const [jsonError] = (written as ts.JsonSourceFile & { parseDiagnostics: ts.Diagnostic[] })
     .parseDiagnostics;
+  const file = jsonError === undefined ? written : ts.readJsonConfigFile(path, () => '{}');
   const parsed = ts.parseJsonSourceFileConfigFileContent(
     file,
     ts.sys,
@@ -43,7 +43,7 @@ export function parseConfig(
   );
   const seen = new Set<string>();
   const failures: FileFailure[] = [];
-  for (const diagnostic of [...jsonErrors, ...parsed.errors]) {
+  for (const diagnostic of jsonError === undefined ? parsed.errors : [jsonError]) {
     if (NO_INPUTS.has(diagnostic.code)) continue;
     const failure = failureOf(diagnostic, sourcePath);
     const key = `${failure.line}:${failure.message}`;

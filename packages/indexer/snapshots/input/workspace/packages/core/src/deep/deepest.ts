@@ -1,0 +1,3 @@
+export function deepest(): number {
+  return 1;
+}

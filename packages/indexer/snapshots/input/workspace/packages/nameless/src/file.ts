@@ -1,0 +1,3 @@
+import { local } from '../../app/src/local.js';
+
+export const value = local();

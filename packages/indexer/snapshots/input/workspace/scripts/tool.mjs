@@ -1,0 +1,5 @@
+import { deepest } from '@acme/core';
+
+export function tool() {
+  return deepest();
+}

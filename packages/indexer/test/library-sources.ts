@@ -1,0 +1,46 @@
+import { cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { tempDir } from '@clew/testing';
+
+const require = createRequire(import.meta.url);
+
+/** Libraries that publish their sources with the package. */
+export type Library = 'rxjs' | 'effect';
+
+/** How effect compiles itself; its package does not carry the config. */
+const EFFECT_CONFIG = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    target: 'es2022',
+    module: 'nodenext',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: ['node'],
+  },
+  include: ['src'],
+};
+
+/** Copies a library's sources to a folder of their own, as a project with its dependencies. */
+export async function librarySources(
+  library: Library,
+): Promise<AsyncDisposable & { readonly root: string }> {
+  const folder = await tempDir();
+  const root = realpathSync(folder.path);
+  const installed = dirname(realpathSync(require.resolve(`${library}/package.json`)));
+  for (const part of ['src', 'package.json']) {
+    cpSync(join(installed, part), join(root, part), { recursive: true });
+  }
+  if (library === 'rxjs') cpSync(join(installed, 'tsconfig.json'), join(root, 'tsconfig.json'));
+  else {
+    writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(EFFECT_CONFIG));
+    mkdirSync(join(root, 'node_modules/@types'), { recursive: true });
+    const beside = join(installed, '..');
+    for (const name of ['fast-check', '@standard-schema']) {
+      symlinkSync(join(beside, name), join(root, 'node_modules', name));
+    }
+    const nodeTypes = dirname(realpathSync(require.resolve('@types/node/package.json')));
+    symlinkSync(nodeTypes, join(root, 'node_modules/@types/node'));
+  }
+  return { root, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
+}

@@ -1,5 +1,5 @@
 -- The schema of the event store, read back from a migrated database. Not edited by hand: when a
--- migration changes it, run "pnpm --filter @clew/event-store test -u" and review the difference.
+-- migration changes it, run "pnpm --filter @clew/event-store test --update" and review the difference.
 
 create schema clew_internal;
 

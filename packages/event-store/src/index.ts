@@ -20,6 +20,7 @@ export { EventStoreError, type EventStoreErrorCode } from './event-store-error.t
 export { type CreateEvents, createEvents, type EventCause } from './events/create-events.ts';
 export { type GetEvent, getEvent } from './events/get-event.ts';
 export { type ListEvents, listEvents } from './events/list-events.ts';
+export { type EventTail, eventCursor, type TailEvents, tailEvents } from './events/tail-events.ts';
 export { type CancelExecution, cancelExecution } from './executions/cancel-execution.ts';
 export { type ClaimExecution, claimExecution } from './executions/claim-execution.ts';
 export { type ClaimExecutions, claimExecutions } from './executions/claim-executions.ts';

@@ -2,7 +2,7 @@ import { EventStoreError } from '../event-store-error.ts';
 import { type CatalogueEntry, catalogueKinds } from './catalogue-entry.ts';
 
 const header = `-- The schema of the event store, read back from a migrated database. Not edited by hand: when a
--- migration changes it, run "pnpm --filter @clew/event-store test -u" and review the difference.
+-- migration changes it, run "pnpm --filter @clew/event-store test --update" and review the difference.
 
 create schema clew_internal;
 `;

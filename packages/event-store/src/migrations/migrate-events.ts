@@ -109,7 +109,7 @@ function migrationFailure(error: unknown, migration: Migration, server: string):
   const detail = error instanceof Error ? error.message : String(error);
   const hint =
     code === '53200'
-      ? ' Converting a table locks every chunk that its rows fall into: raise max_locks_per_transaction in postgresql.conf (1024 is enough for ten years of rows) and restart the server.'
+      ? ' Converting a table locks every chunk that its rows fall into: raise max_locks_per_transaction in postgresql.conf, for instance to 1024, and restart the server.'
       : '';
   return new EventStoreError(
     'migration_failed',

@@ -1,0 +1,6 @@
+import { eventById } from './event-by-id.ts';
+import { insertEvents } from './insert-events.ts';
+
+// Embedded store, or the server of CLEW_TEST_EVENTS_URL. Prints what bench/README.md records.
+console.table(await eventById());
+console.table(await insertEvents());

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { IndexProgress, IndexResult } from '@clew/contracts';
+import { ClewError, type IndexProgress, type IndexResult } from '@clew/contracts';
 import { applyFacts, openCodebase } from '@clew/graph-store';
-import { indexTypeScript } from '@clew/indexer';
+import { runIndexJob } from '@clew/indexer';
 
 /** What the thread is started with. */
 export interface IndexThreadInput {
@@ -17,22 +17,21 @@ export type IndexThreadMessage =
   | { readonly kind: 'done'; readonly result: IndexResult }
   | { readonly kind: 'failed'; readonly message: string; readonly retryable: boolean };
 
-const progressMs = 100;
 const phases = {
   discovering: 'discover',
   loading: 'parse',
   extracting: 'extract',
 } as const;
 
-/** Reads the sources and stores their facts, in one transaction at its end. */
+/**
+ * Has a process read the sources, which ends when this thread does, and stores their facts in one
+ * transaction.
+ */
 async function run({ home, codebase, root, paths }: IndexThreadInput): Promise<IndexResult> {
-  let told = 0;
-  const facts = await indexTypeScript({
+  const facts = await runIndexJob({
     root,
     ...(paths === null ? {} : { paths }),
     onProgress({ phase, done, total }) {
-      if (performance.now() - told < progressMs && done < total) return;
-      told = performance.now();
       tell({ kind: 'progress', progress: { phase: phases[phase], files: done, of: total } });
     },
   });
@@ -56,6 +55,6 @@ try {
   tell({ kind: 'done', result: await run(workerData as IndexThreadInput) });
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  const retryable = error instanceof Error && 'retryable' in error && error.retryable === true;
+  const retryable = error instanceof ClewError && error.problem === 'unavailable';
   tell({ kind: 'failed', message, retryable });
 }

@@ -1,15 +1,13 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { IndexProgress, IndexResult } from '@clew/contracts';
 import { WorkerError } from '../worker-error.ts';
 import type { IndexThreadInput, IndexThreadMessage } from './index-thread.ts';
 
 /**
- * Runs an index job in a thread, so that heartbeats go on while the compiler works. When `signal`
- * aborts, the thread is ended where it is: the graph is written in one transaction, so it has either
- * all of the facts or none.
+ * Runs an index job in a thread, so that heartbeats go on while a large batch of facts is received and
+ * stored. When `signal` aborts, the thread is ended where it is: the graph is written in one
+ * transaction, so it has either all of the facts or none.
  *
  * @throws WorkerError `index_failed` with the thread's reason, `index_stopped` after an abort, or
  *   `index_crashed`.
@@ -68,19 +66,23 @@ function lastWord(
 function crash(cause: Error): WorkerError {
   const outOfMemory = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
   const message = outOfMemory
-    ? 'The codebase does not fit into the memory of the worker. Start it with NODE_OPTIONS=--max-old-space-size=<megabytes>.'
+    ? 'The facts of the codebase do not fit into the memory of the worker. Start it with NODE_OPTIONS=--max-old-space-size=<megabytes>.'
     : `The index thread ended without an answer: ${cause.message}`;
   return new WorkerError('index_crashed', message, { cause });
 }
 
-/** From sources, a thread needs what turns TypeScript into JavaScript; a build has it done already. */
+/**
+ * From sources, a thread must first learn to load TypeScript: it does not inherit that from every
+ * process that it may be started in. A build needs nothing.
+ */
 function startThread(input: IndexThreadInput): Worker {
   if (!import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./index-thread.js', import.meta.url), { workerData: input });
   }
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return new Worker(new URL('./index-thread.ts', import.meta.url), {
-    workerData: input,
-    execArgv: ['--conditions=source', '--import', tsx],
-  });
+  const program = JSON.stringify(new URL('./index-thread.ts', import.meta.url));
+  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  return new Worker(
+    `import(${tsx}).then(({ register }) => { register(); return import(${program}); })`,
+    { eval: true, workerData: input, execArgv: ['--conditions=source'] },
+  );
 }

@@ -43,19 +43,16 @@ export function applyFacts({
 
     for (const fact of orderParentsFirst(batch.packages)) symbols.project(fact, null);
     const files = batch.files.map((facts) => writeFile(graph, facts, startedAt));
-    for (const file of files) writeSymbols(file, symbols);
-    for (const fact of batch.externals) symbols.external(fact);
+    writeSymbols(files, symbols);
     const leaving = leavingFiles(graph, batch);
     for (const id of leaving) removeFile(graph, { id, at: startedAt, symbols, abandoned });
-
-    let edges = 0;
-    let unresolved = 0;
-    for (const { id, isNew, facts } of files) {
-      edges += writeEdges(graph, { fileId: id, facts: facts.edges, symbols, isNew, abandoned });
-      writeUnresolved(graph, { fileId: id, facts: facts.unresolved, symbols });
-      unresolved += facts.unresolved.length;
+    // Only now is it known which names the project still defines itself.
+    for (const fact of batch.externals) symbols.external(fact);
+    const edges = writeSites(graph, { files, symbols, abandoned });
+    if (batch.scope === 'full') {
+      symbols.removePackages(new Set(batch.packages.map(({ fqn }) => fqn)));
+      for (const id of stubs(graph)) abandoned.add(id);
     }
-    if (batch.scope === 'full') removePackages(graph, batch, startedAt);
     for (const fact of batch.externals) abandoned.delete(symbols.target(fact.fqn));
     collectStubs(graph, abandoned);
 
@@ -70,7 +67,7 @@ export function applyFacts({
       symbols_restored: tally.restored,
       externals: tally.externals,
       edges,
-      unresolved,
+      unresolved: files.reduce((sum, { facts }) => sum + facts.unresolved.length, 0),
     };
     return closeRevision(graph, {
       id: revision,
@@ -131,10 +128,35 @@ function writeFile(graph: Graph, facts: FileFacts, now: string): WrittenFile {
   return { id: before.id, isNew: false, facts };
 }
 
-function writeSymbols({ id, isNew, facts }: WrittenFile, symbols: SymbolWriter): void {
-  const kept = new Set<number>();
-  for (const fact of orderParentsFirst(facts.symbols)) kept.add(symbols.project(fact, id));
-  if (!isNew) symbols.removeOthers(id, kept);
+/** Writes the symbols of every file before it removes any: one that moved to another file stays. */
+function writeSymbols(files: readonly WrittenFile[], symbols: SymbolWriter): void {
+  const kept = files.map(({ id, facts }) =>
+    orderParentsFirst(facts.symbols).map((fact) => symbols.project(fact, id)),
+  );
+  for (const [index, { id, isNew }] of files.entries()) {
+    if (!isNew) symbols.removeOthers(id, new Set(kept[index]));
+  }
+}
+
+/** Writes the edges and the unresolved sites of the files. @returns the number of edges */
+function writeSites(
+  graph: Graph,
+  {
+    files,
+    symbols,
+    abandoned,
+  }: {
+    readonly files: readonly WrittenFile[];
+    readonly symbols: SymbolWriter;
+    readonly abandoned: Set<number>;
+  },
+): number {
+  let edges = 0;
+  for (const { id, isNew, facts } of files) {
+    edges += writeEdges(graph, { fileId: id, facts: facts.edges, symbols, isNew, abandoned });
+    writeUnresolved(graph, { fileId: id, facts: facts.unresolved, symbols });
+  }
+  return edges;
 }
 
 /** Ids of the active files that this batch says are gone. */
@@ -170,14 +192,10 @@ function removeFile(
   graph.prepare<[string, number]>('update files set deleted_at = ? where id = ?').run(at, id);
 }
 
-/** A full run names every package; one that it does not name and that holds nothing active is gone. */
-function removePackages(graph: Graph, batch: FactBatch, at: string): void {
-  graph
-    .prepare<[string, string]>(`
-      update symbols set deleted_at = ?
-      where origin = 'project' and kind in ('package', 'module') and file_id is null
-        and deleted_at is null and fqn not in (select value from json_each(?))
-        and not exists (
-          select 1 from symbols c where c.parent_id = symbols.id and c.deleted_at is null)`)
-    .run(at, JSON.stringify(batch.packages.map(({ fqn }) => fqn)));
+/** Ids of every symbol that is not the project's own. */
+function stubs(graph: Graph): readonly number[] {
+  return graph
+    .prepare<[], { id: number }>("select id from symbols where origin <> 'project'")
+    .all()
+    .map(({ id }) => id);
 }

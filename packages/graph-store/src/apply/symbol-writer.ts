@@ -129,6 +129,27 @@ export class SymbolWriter {
     this.tally.removed += vanished.length;
   }
 
+  /**
+   * Marks the active packages that are not in `named` and hold nothing active as deleted, and then
+   * those that held only such packages.
+   */
+  removePackages(named: ReadonlySet<string>): void {
+    const empty = this.#graph.prepare<[], { id: number; fqn: string }>(`
+      select id, fqn from symbols
+      where origin = 'project' and kind in ('package', 'module') and file_id is null
+        and deleted_at is null
+        and not exists (
+          select 1 from symbols c where c.parent_id = symbols.id and c.deleted_at is null)`);
+    const remove = this.#graph.prepare<[string, number]>(
+      'update symbols set deleted_at = ? where id = ?',
+    );
+    const emptied = () => empty.all().filter(({ fqn }) => !named.has(fqn));
+    for (let gone = emptied(); gone.length > 0; gone = emptied()) {
+      for (const { id } of gone) remove.run(this.#now, id);
+      this.tally.removed += gone.length;
+    }
+  }
+
   #stored(fqn: string): StoredSymbol | undefined {
     return this.#graph.prepare<[string], StoredSymbol>(selectStored).get(fqn);
   }

@@ -1,13 +1,14 @@
 import type { DeletionMode, DeletionResult } from '@clew/contracts';
 import type { Graph } from '../open-graph.ts';
 import { planDeletion } from './deletion-plan.ts';
-import { requireSymbol } from './find-symbol.ts';
+import { requireStoredSymbol, requireSymbol } from './find-symbol.ts';
 import type { SymbolRow } from './symbol-row.ts';
 import { symbolSubtree } from './symbol-subtree.ts';
 
 /**
  * Deletes a symbol and everything that it contains. `hard` removes the rows, and the foreign keys
- * take every row that depends on them; `soft` marks them, and `restoreSymbol` brings them back.
+ * take every row that depends on them; `soft` marks them, and `restoreSymbol` brings them back. A symbol
+ * that is soft-deleted already can only be deleted `hard`.
  *
  * @throws GraphError `symbol_not_found`
  */
@@ -20,12 +21,11 @@ export function deleteSymbol({
 }): DeletionResult {
   const { fqn, mode } = input;
   return graph.transaction(() => {
-    const symbol = requireSymbol(graph, fqn);
     switch (mode) {
       case 'hard':
-        return { fqn, mode, ...deleteRows(graph, symbol) };
+        return { fqn, mode, ...deleteRows(graph, requireStoredSymbol(graph, fqn)) };
       case 'soft':
-        return { fqn, mode, ...markDeleted(graph, symbol, now().toISOString()) };
+        return { fqn, mode, ...markDeleted(graph, requireSymbol(graph, fqn), now().toISOString()) };
     }
   });
 }

@@ -14,14 +14,22 @@ export function findSymbol(graph: Graph, fqn: string): SymbolRow | undefined {
  * @throws GraphError `symbol_not_found` with close names; the message tells a deleted one apart.
  */
 export function requireSymbol(graph: Graph, fqn: string): SymbolRow {
+  const row = requireStoredSymbol(graph, fqn);
+  if (row.deleted_at === null) return row;
+  throw new GraphError(
+    'symbol_not_found',
+    `Symbol "${fqn}" was deleted at ${row.deleted_at}. Restore it, or index its file again if it is back in the sources.`,
+  );
+}
+
+/**
+ * The row of a symbol, deleted or not.
+ *
+ * @throws GraphError `symbol_not_found` with close names.
+ */
+export function requireStoredSymbol(graph: Graph, fqn: string): SymbolRow {
   const row = findSymbol(graph, fqn);
-  if (row !== undefined && row.deleted_at === null) return row;
-  if (row !== undefined) {
-    throw new GraphError(
-      'symbol_not_found',
-      `Symbol "${fqn}" was deleted at ${row.deleted_at}. Restore it, or index its file again if it is back in the sources.`,
-    );
-  }
+  if (row !== undefined) return row;
   const suggestions = suggestSymbols({ ctx: { graph }, input: { fqn } });
   const hint =
     suggestions.length === 0

@@ -2,14 +2,14 @@ import type { DeletionPreview } from '@clew/contracts';
 import type { Graph } from '../open-graph.ts';
 import { relationCode } from '../schema/edge-code.ts';
 import { planDeletion } from './deletion-plan.ts';
-import { requireSymbol } from './find-symbol.ts';
+import { requireStoredSymbol } from './find-symbol.ts';
 import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from './symbol-row.ts';
 
 const shownCallers = 50;
 
 /**
  * Counts, per table, what a hard delete would remove, and lists the symbols outside that would lose
- * a target. Writes nothing.
+ * a target. The symbol may be soft-deleted. Writes nothing.
  *
  * @throws GraphError `symbol_not_found`
  */
@@ -20,7 +20,7 @@ export function previewDeletion({
   readonly ctx: { readonly graph: Graph };
   readonly input: { readonly fqn: string };
 }): DeletionPreview {
-  const symbol = requireSymbol(graph, input.fqn);
+  const symbol = requireStoredSymbol(graph, input.fqn);
   const plan = planDeletion(graph, symbol);
   const callers = graph
     .prepare<[string, number], SymbolRefRow>(`

@@ -50,14 +50,17 @@ interface NewName {
   readonly into: string;
 }
 
+/** In an order in which a name that the symbol itself frees is free before it is taken. */
 function newNames(graph: Graph, symbol: SymbolRow, to: string): readonly NewName[] {
+  const longestFirst = to.length > symbol.fqn.length ? -1 : 1;
   return graph
     .prepare<[string], { id: number; fqn: string }>(
-      'select id, fqn from symbols where id in (select value from json_each(?)) order by fqn',
+      'select id, fqn from symbols where id in (select value from json_each(?))',
     )
     .all(JSON.stringify(symbolSubtree(graph, symbol.id)))
     .filter(({ fqn }) => isWithin(fqn, symbol.fqn))
-    .map(({ id, fqn }) => ({ id, from: fqn, into: `${to}${fqn.slice(symbol.fqn.length)}` }));
+    .map(({ id, fqn }) => ({ id, from: fqn, into: `${to}${fqn.slice(symbol.fqn.length)}` }))
+    .sort((a, b) => longestFirst * (a.from.length - b.from.length));
 }
 
 function isWithin(fqn: string, container: string): boolean {

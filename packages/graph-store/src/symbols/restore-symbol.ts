@@ -1,7 +1,7 @@
 import type { Symbol as GraphSymbol } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
-import { findSymbol, requireSymbol } from './find-symbol.ts';
+import { findSymbol, requireStoredSymbol, requireSymbol } from './find-symbol.ts';
 import { toSymbol } from './symbol-row.ts';
 import { symbolSubtree } from './symbol-subtree.ts';
 
@@ -19,7 +19,7 @@ export function restoreSymbol({
   readonly input: { readonly fqn: string };
 }): GraphSymbol {
   return graph.transaction(() => {
-    const symbol = findSymbol(graph, fqn) ?? requireSymbol(graph, fqn);
+    const symbol = requireStoredSymbol(graph, fqn);
     if (symbol.deleted_at === null) return toSymbol(symbol);
     const parent = symbol.parent === null ? undefined : findSymbol(graph, symbol.parent);
     if (parent !== undefined && parent.deleted_at !== null) {

@@ -3,7 +3,7 @@ import type { Graph } from '../open-graph.ts';
 import { relationCode, relationName } from '../schema/edge-code.ts';
 import { requireSymbol } from '../symbols/find-symbol.ts';
 import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
-import { symbolSubtree } from '../symbols/symbol-subtree.ts';
+import { activeSubtree } from '../symbols/symbol-subtree.ts';
 import { incomingCompleteness } from './measure-completeness.ts';
 import { type Reached, reachBackwards } from './reach-backwards.ts';
 
@@ -33,7 +33,7 @@ export function getImpact({
   };
 }): Impact {
   const target = requireSymbol(graph, fqn);
-  const seeds = symbolSubtree(graph, target.id);
+  const seeds = activeSubtree(graph, target.id);
   const direct = reachBackwards(graph, { seeds, depth });
   const reached = [...importers(graph, seeds, direct), ...direct].sort((a, b) => a.depth - b.depth);
   const byDepth = new Map<number, number>();

@@ -1,0 +1,123 @@
+import type { EdgeFact, FactBatch, FileFacts, SymbolFact, UnresolvedFact } from '@clew/contracts';
+
+/** The shape of the graph that the benchmarks load. */
+export interface LargeBatchShape {
+  readonly files: number;
+  readonly functionsPerFile: number;
+  readonly edgesPerFunction: number;
+  /** Edges that lead to `hubFqn` from as many functions, on top of the others. */
+  readonly hubEdges: number;
+}
+
+export const hubFqn = 'bench/src/area-0/file-0.ts#hub';
+
+/** The name of a function of the batch; each 20th is a name of its own, the others repeat. */
+export function functionFqn(shape: LargeBatchShape, index: number): string {
+  const file = Math.floor(index / shape.functionsPerFile);
+  return `${fileFqn(file)}#compute${index}`;
+}
+
+function fileFqn(file: number): string {
+  return `bench/src/area-${file % 50}/file-${file}.ts`;
+}
+
+/**
+ * A codebase made up with a fixed seed. Eight of ten calls stay near their caller and the rest go
+ * anywhere, as in real code; one function of a hundred has an unresolved site.
+ */
+export function largeBatch(shape: LargeBatchShape): FactBatch {
+  const functions = shape.files * shape.functionsPerFile;
+  const random = randomNumbers(12_345);
+  const files: FileFacts[] = [];
+  for (let file = 0; file < shape.files; file += 1) {
+    const own = fileFqn(file);
+    const symbols: SymbolFact[] = [fact(own, own.slice(own.lastIndexOf('/') + 1), 'file', null)];
+    const edges: EdgeFact[] = [];
+    const unresolved: UnresolvedFact[] = [];
+    if (file === 0) symbols.push(fact(hubFqn, 'hub', 'function', own));
+    for (let each = 0; each < shape.functionsPerFile; each += 1) {
+      const index = file * shape.functionsPerFile + each;
+      const fqn = functionFqn(shape, index);
+      symbols.push(fact(fqn, `compute${index}`, 'function', own));
+      for (let line = 1; line <= shape.edgesPerFunction; line += 1) {
+        const far = random() < 0.2;
+        const to = far
+          ? Math.floor(random() * functions)
+          : Math.min(functions - 1, Math.max(0, index + Math.floor(random() * 200) - 100));
+        edges.push({
+          from: fqn,
+          to: functionFqn(shape, to),
+          relation: line === 1 ? 'references' : 'calls',
+          line,
+          resolution: 'exact',
+          metadata: null,
+        });
+      }
+      if (index < shape.hubEdges) {
+        edges.push({
+          from: fqn,
+          to: hubFqn,
+          relation: 'calls',
+          line: shape.edgesPerFunction + 1,
+          resolution: 'exact',
+          metadata: null,
+        });
+      }
+      if (index % 100 === 0) {
+        unresolved.push({
+          from: fqn,
+          name: `missing${index}`,
+          line: 1,
+          reason: 'any_typed_receiver',
+        });
+      }
+    }
+    files.push({
+      path: `src/area-${file % 50}/file-${file}.ts`,
+      content_hash: `hash ${file}`,
+      language: 'typescript',
+      symbols,
+      edges,
+      unresolved,
+    });
+  }
+  return {
+    scope: 'full',
+    commit: null,
+    packages: [],
+    externals: [],
+    files,
+    removed_files: [],
+    failures: [],
+  };
+}
+
+function fact(
+  fqn: string,
+  name: string,
+  kind: SymbolFact['kind'],
+  parent: string | null,
+): SymbolFact {
+  return {
+    fqn,
+    kind,
+    name,
+    parent,
+    start_line: 1,
+    end_line: 10,
+    signature: kind === 'file' ? null : `function ${name}(input: Input): Output`,
+    modifiers: [],
+    annotations: [],
+    shape_hash: '0123456789abcdef',
+    body_hash: 'fedcba9876543210',
+  };
+}
+
+/** A linear congruential generator; numbers from 0 up to 1. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

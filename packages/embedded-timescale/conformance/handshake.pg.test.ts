@@ -128,4 +128,46 @@ describeTargets((target) => {
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await client.end();
   });
+
+  test.each(['simple', 'extended'])(
+    '[H7] a statement that waits can be canceled (%s protocol)',
+    async (protocol) => {
+      const owner = await WireClient.open(target.url);
+      await owner.query('create table if not exists contested (id int)');
+      await owner.query('begin; lock table contested in access exclusive mode');
+      using waiting = new WireClient(target.url);
+      waiting.send(serialize.startup(identity(target.url)));
+      const key = (await waiting.until('Z')).find(({ type }) => type === 'K');
+      const packet = Buffer.concat([
+        Buffer.from([0, 0, 0, 16, 0x04, 0xd2, 0x16, 0x2e]),
+        key?.frame.subarray(5) ?? Buffer.alloc(8),
+      ]);
+      waiting.send(
+        ...(protocol === 'simple'
+          ? [serialize.query('select from contested')]
+          : [
+              serialize.parse({ text: 'select from contested' }),
+              serialize.bind(),
+              serialize.execute(),
+              serialize.sync(),
+            ]),
+      );
+      const answered = waiting.until('Z');
+      let done = false;
+      void answered.then(() => {
+        done = true;
+      });
+      // A request that comes before the statement cancels nothing, so it is repeated until one counts.
+      while (!done) {
+        using canceler = new WireClient(target.url);
+        canceler.send(packet);
+        await canceler.untilClosed();
+      }
+      const error = (await answered).find(({ type }) => type === 'E');
+      expect(errorFields(error?.frame ?? Buffer.alloc(6)).get('C')).toBe('57014');
+      await owner.query('rollback');
+      expect(types(await waiting.query('select from contested'))).toBe('TCZ');
+      await owner.close();
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { type BackendMessage, readMessages } from '../src/wire/backend-message.t
 export class WireClient implements Disposable {
   readonly socket: Socket;
   #received = Buffer.alloc(0);
+  #messages: BackendMessage[] = [];
   #wake: () => void = () => {};
   #closed = false;
 
@@ -92,12 +93,20 @@ export class WireClient implements Disposable {
   }
 
   #next(): BackendMessage | undefined {
-    if (this.#received.length < 5) return undefined;
-    const length = 1 + this.#received.readInt32BE(1);
-    if (this.#received.length < length) return undefined;
-    const [message] = readMessages(this.#received.subarray(0, length));
-    this.#received = this.#received.subarray(length);
-    return message;
+    if (this.#messages.length === 0) this.#readAll();
+    return this.#messages.shift();
+  }
+
+  /** Takes all whole messages at once, so that a long answer is not copied for each of them. */
+  #readAll(): void {
+    let end = 0;
+    while (this.#received.length >= end + 5) {
+      const next = end + 1 + this.#received.readInt32BE(end + 1);
+      if (next > this.#received.length) break;
+      end = next;
+    }
+    this.#messages = [...readMessages(this.#received.subarray(0, end))];
+    this.#received = this.#received.subarray(end);
   }
 
   #more(): Promise<void> {

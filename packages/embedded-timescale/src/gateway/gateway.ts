@@ -18,10 +18,10 @@ import type { ConnectionEvent } from './connection-state.ts';
 import { continueCopy } from './copy-in.ts';
 import { crashed, dead, idleOwner, notReading, stopping, tooManyClients } from './farewells.ts';
 import {
-  DEAF_BYTES,
   type GatewayLimits,
   INBOX_BYTES,
   INBOX_MESSAGES,
+  LAST_WORDS_MS,
   OUTBOX_BYTES,
   SLICE_MS,
 } from './gateway-limits.ts';
@@ -342,9 +342,11 @@ export class Gateway {
     this.#engine.sync();
     for (const connection of this.#unflushed) {
       connection.flush();
-      if (connection.unsentBytes > DEAF_BYTES && connection.state === 'idle') {
+      if (connection.unsentBytes > this.#limits.deafBytes && connection.state === 'idle') {
         this.#end(connection, 'violation', notReading);
       }
+      // The network may take all at once; then there is no drain to wait for.
+      if (connection.state === 'idle' && connection.inbox.length > 0) this.#advance(connection);
     }
     this.#unflushed.clear();
   }
@@ -391,6 +393,8 @@ export class Gateway {
     connection.flush();
     this.#unflushed.delete(connection);
     connection.socket.destroySoon();
+    // Its last words wait for a client that may never read them.
+    setTimeout(() => connection.socket.destroy(), LAST_WORDS_MS).unref();
     this.#schedulePump();
   }
 

@@ -1,0 +1,55 @@
+import { serialize } from 'pg-protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { errorFields, readMessages, rowValues } from '../wire/backend-message.ts';
+import { type Engine, EngineCrash, openEngine } from './engine.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await openEngine({ dataDir: 'memory', answerLimit: 1_000_000 });
+});
+afterAll(() => engine.close());
+
+function run(sql: string) {
+  const messages = [...readMessages(engine.execute(serialize.query(sql)))];
+  const failure = messages.find(({ type }) => type === 'E');
+  return {
+    types: messages.map(({ type }) => type).join(''),
+    rows: messages.filter(({ type }) => type === 'D').map(({ frame }) => rowValues(frame)),
+    code: failure === undefined ? undefined : errorFields(failure.frame).get('C'),
+  };
+}
+
+test('an answer above the limit ends with an error, and the next statement is not affected', () => {
+  const large = run(`select repeat('x', 1000) from generate_series(1, 100000)`);
+  expect(large.code).toBe('54000');
+  expect(large.types).toMatch(/^TD+EZ$/);
+  expect(run('select 1').rows).toEqual([['1']]);
+});
+
+test('a COPY FROM STDIN without its data fails and leaves the engine in order', () => {
+  expect(run('create table line (id int)').code).toBeUndefined();
+  expect(run('copy line from stdin').code).toBe('57014');
+  expect(run('select count(*) from line').rows).toEqual([['0']]);
+});
+
+test('hypertables work from the first statement on', () => {
+  run('create extension timescaledb');
+  run(
+    `create table reading (at timestamptz not null) with (tsdb.hypertable, tsdb.partition_column = 'at')`,
+  );
+  run('insert into reading values (now())');
+  expect(run("select count(*) from show_chunks('reading')").rows).toEqual([['1']]);
+});
+
+test('a crash is reported as one, and reopening brings back what was committed', async () => {
+  run('create table kept (id int)');
+  run('insert into kept values (1)');
+  run('begin; insert into kept values (2)');
+  expect(() => run(`select '${'['.repeat(200_000)}'::json`)).toThrow(EngineCrash);
+  expect(() => run('select 1')).toThrow(EngineCrash);
+  await engine.reopen();
+  expect(run('select id from kept').rows).toEqual([['1']]);
+  run('insert into reading values (now())');
+  expect(run('select count(*) from reading').rows).toEqual([['2']]);
+});

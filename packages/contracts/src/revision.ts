@@ -25,6 +25,7 @@ export const revisionSchema = z.object({
     z.object({ path: z.string(), message: z.string(), line: z.number().nullable() }),
   ),
   started_at: z.string(),
+  /** From the first look at the sources to the stored facts, in milliseconds. */
   duration_ms: z.number(),
 });
 export type Revision = z.infer<typeof revisionSchema>;

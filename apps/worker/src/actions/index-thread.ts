@@ -28,6 +28,7 @@ const phases = {
  * transaction.
  */
 async function run({ home, codebase, root, paths }: IndexThreadInput): Promise<IndexResult> {
+  const startedAt = new Date();
   const facts = await runIndexJob({
     root,
     ...(paths === null ? {} : { paths }),
@@ -39,7 +40,7 @@ async function run({ home, codebase, root, paths }: IndexThreadInput): Promise<I
   tell({ kind: 'progress', progress: { phase: 'store', files, of: files } });
   const graph = openCodebase({ ctx: { home }, input: { name: codebase } });
   try {
-    const revision = applyFacts({ ctx: { graph }, input: facts });
+    const revision = applyFacts({ ctx: { graph, startedAt }, input: facts });
     const { id, commit, counts, duration_ms } = revision;
     return { revision: id, commit, counts, duration_ms };
   } finally {

@@ -1,6 +1,7 @@
 import type { FactBatch, FileFacts, Revision, RevisionCounts } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
+import { withoutIndexes } from '../without-indexes.ts';
 import { checkFacts } from './check-facts.ts';
 import { collectStubs } from './collect-stubs.ts';
 import { orderParentsFirst } from './order-parents-first.ts';
@@ -27,25 +28,29 @@ interface WrittenFile {
  * @throws GraphError `batch_invalid` with every contradiction found; nothing was changed.
  */
 export function applyFacts({
-  ctx: { graph, now = () => new Date() },
+  ctx: { graph, now = () => new Date(), startedAt = now() },
   input: batch,
 }: {
-  readonly ctx: { readonly graph: Graph; readonly now?: () => Date };
+  readonly ctx: {
+    readonly graph: Graph;
+    readonly now?: () => Date;
+    /** When the index run began; by default it begins here, with facts that are given. */
+    readonly startedAt?: Date;
+  };
   readonly input: FactBatch;
 }): Revision {
-  const began = performance.now();
-  const startedAt = now().toISOString();
+  const at = now().toISOString();
   return graph.transaction(() => {
     assertConsistent(graph, batch);
     const revision = openRevision(graph);
-    const symbols = new SymbolWriter(graph, startedAt);
+    const symbols = new SymbolWriter(graph, at);
     const abandoned = new Set<number>();
 
     for (const fact of orderParentsFirst(batch.packages)) symbols.project(fact, null);
-    const files = batch.files.map((facts) => writeFile(graph, facts, startedAt));
+    const files = batch.files.map((facts) => writeFile(graph, facts, at));
     writeSymbols(files, symbols);
     const leaving = leavingFiles(graph, batch);
-    for (const id of leaving) removeFile(graph, { id, at: startedAt, symbols, abandoned });
+    for (const id of leaving) removeFile(graph, { id, at, symbols, abandoned });
     // Only now is it known which names the project still defines itself.
     for (const fact of batch.externals) symbols.external(fact);
     const edges = writeSites(graph, { files, symbols, abandoned });
@@ -75,8 +80,8 @@ export function applyFacts({
       commit: batch.commit,
       counts,
       failures: batch.failures,
-      started_at: startedAt,
-      duration_ms: performance.now() - began,
+      started_at: startedAt.toISOString(),
+      duration_ms: now().getTime() - startedAt.getTime(),
     });
   });
 }
@@ -151,12 +156,21 @@ function writeSites(
     readonly abandoned: Set<number>;
   },
 ): number {
-  let edges = 0;
-  for (const { id, isNew, facts } of files) {
-    edges += writeEdges(graph, { fileId: id, facts: facts.edges, symbols, isNew, abandoned });
-    writeUnresolved(graph, { fileId: id, facts: facts.unresolved, symbols });
-  }
-  return edges;
+  const write = (): number => {
+    let edges = 0;
+    for (const { id, isNew, facts } of files) {
+      edges += writeEdges(graph, { fileId: id, facts: facts.edges, symbols, isNew, abandoned });
+      writeUnresolved(graph, { fileId: id, facts: facts.unresolved, symbols });
+    }
+    return edges;
+  };
+  // Nothing is looked up by these when there were no edges and every file is new.
+  const isFirst = files.every(({ isNew }) => isNew) && !hasEdges(graph);
+  return isFirst ? withoutIndexes(graph, ['idx_edges_to', 'idx_edges_file'], write) : write();
+}
+
+function hasEdges(graph: Graph): boolean {
+  return graph.prepare('select 1 from edges limit 1').get() !== undefined;
 }
 
 /** Ids of the active files that this batch says are gone. */

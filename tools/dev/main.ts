@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ClewError, parseSettings } from '@clew/contracts';
 import { DevError } from './dev-error.ts';
 import { devSettings } from './dev-settings.ts';
+import { watchLaunchers } from './launchers.ts';
 import { runDev } from './run-dev.ts';
 import { createScreen } from './screen.ts';
 import { createStack } from './stack.ts';
@@ -18,13 +19,13 @@ function report(error: unknown): void {
 async function main(): Promise<number> {
   const settings = devSettings(parseSettings(process.env), process.cwd());
   const stack = createStack({ settings, screen });
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => stack.end(new DevError('stop_requested', 'Stopping')));
-  }
+  const stop = () => stack.end(new DevError('stop_requested', 'Stopping'));
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  await watchLaunchers(stop);
   try {
     return await runDev({ stack, screen, settings, environment: process.env, repository });
   } catch (error) {
-    stack.end(new DevError('stop_requested', 'Stopping'));
+    stop();
     const asked = error instanceof DevError && error.code === 'stop_requested';
     if (asked) screen.print('Stopping …');
     else report(error);
@@ -33,6 +34,9 @@ async function main(): Promise<number> {
     return asked ? 0 : 1;
   }
 }
+
+// A terminal that was closed cannot be written to, and everything must be stopped all the same.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 main().then(
   (code) => process.exit(code),

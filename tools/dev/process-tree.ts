@@ -66,7 +66,7 @@ function isZombie(id: number): boolean {
 }
 
 /** Reads `pid (name) state ppid …`; the name may hold blanks and parentheses. */
-function stateAndParent(stat: string): { readonly state: string; readonly parent: number } {
+export function stateAndParent(stat: string): { readonly state: string; readonly parent: number } {
   const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { state, parent: Number(parent) };
 }

@@ -34,7 +34,7 @@ export async function runDev(input: {
 
   const base = { ...input.environment, CLEW_HOME: settings.home };
   const eventsUrl = settings.eventsUrl ?? (await startEvents({ stack, screen, settings, base }));
-  const environment = { ...base, CLEW_EVENTS_URL: eventsUrl };
+  const environment = { CLEW_WORKER_NAME: 'dev', ...base, CLEW_EVENTS_URL: eventsUrl };
 
   screen.step('Migrating both stores');
   await runMigrations({ environment, log: stack.log('migrate'), signal });

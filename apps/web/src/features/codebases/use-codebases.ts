@@ -2,7 +2,7 @@ import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../query.ts';
 
-const mostCodebases = 500;
+const mostCodebases = 200;
 
 /** All codebases, by name. */
 export function useCodebases() {

@@ -38,12 +38,7 @@ export function writeEdges(
 ): number {
   const before = isNew ? new Map<string, StoredEdge>() : storedEdges(graph, fileId);
   const seen = new Set<string>();
-  // An adopted graph may hold the same edge without a file: from now on this file owns it.
-  const insert = graph.prepare<[number, number, number, number, number, number, string | null]>(`
-    insert into edges (file_id, from_id, to_id, relation, line, resolution, metadata)
-    values (?, ?, ?, ?, ?, ?, ?)
-    on conflict (from_id, relation, to_id, line) do update set
-      file_id = excluded.file_id, resolution = excluded.resolution, metadata = excluded.metadata`);
+  const changed: EdgeValues[] = [];
   for (const fact of facts) {
     const edge: EdgeValues = {
       from_id: symbols.target(fact.from),
@@ -59,11 +54,40 @@ export function writeEdges(
     const stored = before.get(key);
     before.delete(key);
     if (stored?.resolution === edge.resolution && stored.metadata === edge.metadata) continue;
-    const { from_id, to_id, relation, line, resolution, metadata } = edge;
-    insert.run(fileId, from_id, to_id, relation, line, resolution, metadata);
+    changed.push(edge);
   }
+  insertEdges(graph, fileId, changed);
   removeEdges(graph, [...before.values()], abandoned);
   return seen.size;
+}
+
+const rowsAtOnce = 32;
+
+/** Many rows in one statement: the calls cost more than the rows. */
+function insertEdges(graph: Graph, fileId: number, edges: readonly EdgeValues[]): void {
+  let start = 0;
+  for (const size of [rowsAtOnce, 1]) {
+    const insert = graph.prepare<(number | string | null)[]>(insertRows(size));
+    for (; start + size <= edges.length; start += size) {
+      const values: (number | string | null)[] = [];
+      for (let index = start; index < start + size; index += 1) {
+        const edge = edges[index];
+        if (edge === undefined) break;
+        const { from_id, to_id, relation, line, resolution, metadata } = edge;
+        values.push(fileId, from_id, to_id, relation, line, resolution, metadata);
+      }
+      insert.run(...values);
+    }
+  }
+}
+
+// An adopted graph may hold the same edge without a file: from now on this file owns it.
+function insertRows(size: number): string {
+  return `
+    insert into edges (file_id, from_id, to_id, relation, line, resolution, metadata)
+    values ${Array<string>(size).fill('(?, ?, ?, ?, ?, ?, ?)').join(', ')}
+    on conflict (from_id, relation, to_id, line) do update set
+      file_id = excluded.file_id, resolution = excluded.resolution, metadata = excluded.metadata`;
 }
 
 /** Removes every edge that a file owns. */

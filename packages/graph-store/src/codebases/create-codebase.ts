@@ -12,7 +12,7 @@ import type { Codebase, NewCodebase } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
 import { migrateGraph } from '../migrate/migrate-graph.ts';
 import { openGraph } from '../open-graph.ts';
-import { codebaseFolder, codebasesFolder } from './codebase-path.ts';
+import { codebaseFolder, codebaseGraphPath, codebasesFolder } from './codebase-path.ts';
 import { describeCodebase } from './describe-codebase.ts';
 
 /**
@@ -30,7 +30,7 @@ export function createCodebase({
 }): Codebase {
   const folder = codebaseFolder(home, name);
   const sources = sourceFolder(root);
-  if (existsSync(folder)) throw alreadyThere(name);
+  if (existsSync(codebaseGraphPath(home, name))) throw alreadyThere(name);
   mkdirSync(codebasesFolder(home), { recursive: true });
   // A leading dot keeps it from being taken for a codebase.
   const draft = mkdtempSync(join(codebasesFolder(home), '.new-'));

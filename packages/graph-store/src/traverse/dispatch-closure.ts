@@ -6,13 +6,13 @@ const upwards = [relationCode('overrides'), relationCode('implements')].join(', 
 
 /**
  * The members that the given ones override or implement, directly or through others: a call of one
- * of those may run the given member, because dispatch chooses at run time. `known` ids are not
+ * of those may run the given member, because dispatch chooses at run time. What `isKnown` is not
  * followed again.
  */
 export function dispatchClosure(
   graph: Graph,
   ids: readonly number[],
-  known: ReadonlySet<number> = new Set(ids),
+  isKnown: (id: number) => boolean = (id) => ids.includes(id),
 ): readonly number[] {
   const statement = graph.prepare<[string], { id: number }>(`
     select distinct e.to_id as id
@@ -26,7 +26,7 @@ export function dispatchClosure(
     frontier = statement
       .all(JSON.stringify(frontier))
       .map((row) => row.id)
-      .filter((id) => !known.has(id) && !found.has(id));
+      .filter((id) => !isKnown(id) && !found.has(id));
     for (const id of frontier) found.add(id);
   }
   return [...found];

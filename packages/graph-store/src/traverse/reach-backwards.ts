@@ -41,46 +41,36 @@ export function reachBackwards(
     select e.to_id, e.from_id, e.relation
     from json_each(?) frontier
     join edges e on e.to_id = frontier.value
-    where e.relation not in (${contains}, ${imports})
-    order by e.relation, e.to_id`);
+    where e.relation not in (${contains}, ${imports})`);
   const deleted = deletedSymbols(graph);
   const found = new Set(seeds);
-  const bridges = new Map<number, number>();
+  const bridges = new Set<number>();
   const reached: Reached[] = [];
   let frontier = seeds;
   for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
-    const bridged = bridgesFrom(graph, frontier, { found, bridges });
-    const next: number[] = [];
-    const onlyUses = new Set(bridged);
+    const bridged = new Set(
+      dispatchClosure(graph, frontier, (id) => found.has(id) || bridges.has(id)),
+    );
+    for (const id of bridged) bridges.add(id);
+    // Of several edges that lead to a symbol the one of the first relation counts.
+    const nearest = new Map<number, IncomingEdge>();
     for (const edge of incoming.all(JSON.stringify([...frontier, ...bridged]))) {
       if (found.has(edge.from_id) || deleted.has(edge.from_id)) continue;
-      if (onlyUses.has(edge.to_id) && !uses.has(edge.relation)) continue;
-      found.add(edge.from_id);
-      next.push(edge.from_id);
-      reached.push({
-        id: edge.from_id,
-        depth: level,
-        via: edge.to_id,
-        relation: edge.relation,
-      });
+      if (bridged.has(edge.to_id) && !uses.has(edge.relation)) continue;
+      const other = nearest.get(edge.from_id);
+      if (other === undefined || isBefore(edge, other)) nearest.set(edge.from_id, edge);
     }
-    frontier = next;
+    for (const { from_id, to_id, relation } of nearest.values()) {
+      found.add(from_id);
+      reached.push({ id: from_id, depth: level, via: to_id, relation });
+    }
+    frontier = [...nearest.keys()];
   }
   return reached;
 }
 
-function bridgesFrom(
-  graph: Graph,
-  frontier: readonly number[],
-  {
-    found,
-    bridges,
-  }: { readonly found: ReadonlySet<number>; readonly bridges: Map<number, number> },
-): readonly number[] {
-  const known = new Set([...found, ...bridges.keys()]);
-  const fresh = dispatchClosure(graph, frontier, known);
-  for (const id of fresh) bridges.set(id, id);
-  return fresh;
+function isBefore(a: IncomingEdge, b: IncomingEdge): boolean {
+  return a.relation === b.relation ? a.to_id < b.to_id : a.relation < b.relation;
 }
 
 /** Few in most graphs, so reading them once is cheaper than asking at every edge. */

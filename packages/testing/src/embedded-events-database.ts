@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { startEmbeddedTimescale } from '@clew/embedded-timescale';
 import type { EventsTemplate } from './events-template.ts';
-import { templateArchivePath, writeTemplateArchive } from './template-cache.ts';
+import { markArchiveUsed, templateArchivePath, writeTemplateArchive } from './template-cache.ts';
 
 interface Database {
   readonly url: string;
@@ -11,7 +11,8 @@ interface Database {
 /** A copy of the template in an embedded TimescaleDB of its own, in memory. */
 export async function embeddedEventsDatabase(template: EventsTemplate): Promise<Database> {
   const path = templateArchivePath(template.name);
-  if (!existsSync(path)) await writeTemplateArchive(path, await prepareArchive(template));
+  if (existsSync(path)) await markArchiveUsed(path);
+  else await writeTemplateArchive(path, await prepareArchive(template));
   const embedded = await startEmbeddedTimescale({ dataDir: 'memory', load: path, jobs: 'off' });
   return { url: embedded.url, drop: () => embedded.stop() };
 }

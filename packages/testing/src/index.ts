@@ -1,3 +1,11 @@
 export { type TempEventsDatabase, tempEventsDatabase } from './events-database.ts';
 export type { EventsTemplate } from './events-template.ts';
+export { eventually } from './eventually.ts';
+export { callGraphFacts } from './facts/call-graph-facts.ts';
+export { edgeFact } from './facts/edge-fact.ts';
+export { factBatch } from './facts/fact-batch.ts';
+export { fileFacts } from './facts/file-facts.ts';
+export { symbolFact } from './facts/symbol-fact.ts';
 export { type TempDir, tempDir } from './temp-dir.ts';
+export { type TempGraphPath, tempGraphPath } from './temp-graph-path.ts';
+export { type TestClock, testClock } from './test-clock.ts';

@@ -7,6 +7,11 @@ interface Database {
   drop(): Promise<void>;
 }
 
+/** The database on the server that copies are made of. */
+export function templateDatabaseName(name: string): string {
+  return `clew_template_${name}`;
+}
+
 /** A copy of the template as a database of its own on the server at `server`. */
 export async function serverEventsDatabase(
   server: string,
@@ -14,7 +19,7 @@ export async function serverEventsDatabase(
 ): Promise<Database> {
   const admin = postgres(server, { max: 1, onnotice: () => {} });
   try {
-    const source = `clew_template_${template.name}`;
+    const source = templateDatabaseName(template.name);
     await ensureTemplate({ admin, server, source, template });
     const name = `clew_test_${randomBytes(8).toString('hex')}`;
     await admin`create database ${admin(name)} template ${admin(source)}`;

@@ -5,8 +5,8 @@ import { copyInResponse } from '../wire/backend-message.ts';
 import type { FrontendMessage } from '../wire/frontend-message.ts';
 import type { Connection } from './connection.ts';
 import { relayAnswer } from './relay-answer.ts';
-import type { TurnOutcome } from './run-message.ts';
 import type { SharedSession } from './shared-session.ts';
+import type { TurnOutcome } from './turn-outcome.ts';
 
 /*
  * COPY FROM STDIN. The backend reads its data while it runs the statement, and it runs to the end

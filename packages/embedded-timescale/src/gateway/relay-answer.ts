@@ -7,8 +7,8 @@ import {
 } from '../wire/backend-message.ts';
 import type { Connection } from './connection.ts';
 import { statementDone, statementFailed } from './listening.ts';
-import type { TurnOutcome } from './run-message.ts';
 import type { SharedSession } from './shared-session.ts';
+import type { TurnOutcome } from './turn-outcome.ts';
 
 /**
  * Sends the backend's answer to the owner, and takes from it what concerns the gateway: outcomes of

@@ -15,9 +15,7 @@ import type { Connection } from './connection.ts';
 import { beginCopy } from './copy-in.ts';
 import { relayAnswer } from './relay-answer.ts';
 import type { SharedSession } from './shared-session.ts';
-
-/** What became of the owner's turn: it goes on, may be given back, or waits for COPY data. */
-export type TurnOutcome = 'goes_on' | 'free' | 'copying';
+import type { TurnOutcome } from './turn-outcome.ts';
 
 /** Runs one message of the session's owner and sends it the answer. */
 export function runMessage(

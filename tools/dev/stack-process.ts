@@ -47,7 +47,8 @@ export function startStackProcess(input: {
     ended,
     async stop(graceMs) {
       if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-      if (child.connected) child.send('stop');
+      // A child that ends by itself at this moment reads no more; its end is awaited all the same.
+      if (child.connected) child.send('stop', () => undefined);
       const late = await Promise.race([ended, wait(graceMs, null, { ref: false })]);
       if (late === null) await stopProcessTree(child.pid, 0);
       await ended;

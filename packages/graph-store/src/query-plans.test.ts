@@ -46,7 +46,7 @@ function scans(graph: Graph, sql: string): readonly string[] {
     .all(...(parameters ? [named] : Array<null>(count).fill(null)))
     .map(({ detail }) => detail)
     .filter((detail) =>
-      /^SCAN (?!.*VIRTUAL TABLE|CONSTANT ROW|subtree|sqlite_sequence|\(subquery-\d+\))/.test(
+      /^SCAN (?!.*VIRTUAL TABLE|CONSTANT ROW|\d+-ROW VALUES|subtree|sqlite_sequence|\(subquery-\d+\))/.test(
         detail,
       ),
     );

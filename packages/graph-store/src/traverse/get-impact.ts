@@ -7,12 +7,6 @@ import { activeSubtree } from '../symbols/symbol-subtree.ts';
 import { incomingCompleteness } from './measure-completeness.ts';
 import { type Reached, reachBackwards } from './reach-backwards.ts';
 
-interface ImpactRow extends SymbolRefRow {
-  readonly depth: number;
-  readonly via: string;
-  readonly relation: number;
-}
-
 /**
  * "What breaks if I change this?": every symbol that reaches the target, or anything that the target
  * contains, through calls, references, instantiation, inheritance and injection, each once at its
@@ -61,40 +55,49 @@ function importers(
   seeds: readonly number[],
   direct: readonly Reached[],
 ): readonly Reached[] {
+  const relation = relationCode('imports');
   const rows = graph
-    .prepare<[string, number, string, string], { id: number; via: number }>(`
-      select e.from_id as id, min(e.to_id) as via
+    .prepare<[string, number], { id: number; file_id: number | null; via: number }>(`
+      select e.from_id as id, s.file_id, min(e.to_id) as via
       from json_each(?) seed
       join edges e on e.to_id = seed.value and e.relation = ?
       join symbols s on s.id = e.from_id and s.deleted_at is null
-      where s.id not in (select value from json_each(?))
-        and s.file_id not in (
-          select r.file_id from symbols r
-          where r.id in (select value from json_each(?)) and r.file_id is not null)
       group by e.from_id`)
-    .all(
-      JSON.stringify(seeds),
-      relationCode('imports'),
-      JSON.stringify([...seeds, ...direct.map(({ id }) => id)]),
-      JSON.stringify([...seeds, ...direct.map(({ id }) => id)]),
-    );
-  return rows.map(({ id, via }) => ({ id, depth: 1, via, relation: relationCode('imports') }));
+    .all(JSON.stringify(seeds), relation);
+  if (rows.length === 0) return [];
+  const listed = new Set([...seeds, ...direct.map(({ id }) => id)]);
+  const files = graph
+    .prepare<[string], { file_id: number | null }>(
+      'select distinct file_id from symbols where id in (select value from json_each(?))',
+    )
+    .all(JSON.stringify([...listed]));
+  const reachedFiles = new Set(files.map(({ file_id }) => file_id));
+  return rows
+    .filter(({ id, file_id }) => !listed.has(id) && !reachedFiles.has(file_id))
+    .map(({ id, via }) => ({ id, depth: 1, via, relation }));
 }
 
+/** The symbols of these ids, nearest first and then by fqn. */
 function describe(graph: Graph, reached: readonly Reached[]): readonly ImpactedSymbol[] {
+  const ids = new Set(reached.flatMap(({ id, via }) => [id, via]));
   const rows = graph
-    .prepare<[string], ImpactRow>(`
-      select ${symbolRefColumns}, r.value ->> 'depth' as depth, r.value ->> 'relation' as relation,
-        v.fqn as via
+    .prepare<[string], SymbolRefRow>(`
+      select ${symbolRefColumns}
       from json_each(?) r
-      join symbols s on s.id = r.value ->> 'id'
-      join symbols v on v.id = r.value ->> 'via'
-      left join files f on f.id = s.file_id
-      order by depth, s.fqn`)
-    .all(JSON.stringify(reached));
-  return rows.map((row) => ({
-    symbol: toSymbolRef(row),
-    depth: row.depth,
-    via: { fqn: row.via, relation: relationName(row.relation) },
-  }));
+      join symbols s on s.id = r.value
+      left join files f on f.id = s.file_id`)
+    .all(JSON.stringify([...ids]));
+  const symbols = new Map(rows.map((row) => [row.id, row]));
+  return reached
+    .flatMap(({ id, depth, via, relation }) => {
+      const row = symbols.get(id);
+      const by = symbols.get(via);
+      return row === undefined || by === undefined ? [] : [{ row, by, depth, relation }];
+    })
+    .sort((a, b) => a.depth - b.depth || (a.row.fqn < b.row.fqn ? -1 : 1))
+    .map(({ row, by, depth, relation }) => ({
+      symbol: toSymbolRef(row),
+      depth,
+      via: { fqn: by.fqn, relation: relationName(relation) },
+    }));
 }

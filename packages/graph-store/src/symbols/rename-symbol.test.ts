@@ -93,6 +93,10 @@ test('a stub of the new name is merged with its edges and its knowledge', async 
   graph.sqlite.exec(`insert into summaries (target_id, summary) values (${stub}, 'Known.');
     insert into constraints (name, source_id) values ('holds', ${stub})`);
   const id = findSymbol(graph, 'app/a.ts#old')?.id;
+  const ownEdge = graph.sqlite
+    .prepare("select id from edges_by_fqn where from_fqn = 'app/b.ts#c' and to_fqn = ?")
+    .pluck();
+  const kept = ownEdge.get('app/a.ts#old');
   rename(graph, 'app/a.ts#old', 'app/a.ts#next');
   expect(findSymbol(graph, 'app/a.ts#next')).toMatchObject({ id, origin: 'project' });
   expect(
@@ -105,6 +109,8 @@ test('a stub of the new name is merged with its edges and its knowledge', async 
     ['app/b.ts#b', 'app/a.ts#next'],
     ['app/b.ts#c', 'app/a.ts#next'],
   ]);
+  // Of the two edges of `c`, the symbol's own stays.
+  expect(ownEdge.get('app/a.ts#next')).toBe(kept);
   expect(graph.sqlite.prepare('select target_id from summaries').pluck().all()).toEqual([id]);
   expect(graph.sqlite.prepare('select source_id from constraints').pluck().all()).toEqual([id]);
   expect(graph.sqlite.pragma('foreign_key_check')).toEqual([]);

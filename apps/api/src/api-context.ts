@@ -1,0 +1,18 @@
+import type { EventStore } from '@clew/event-store';
+import type { Logger } from 'pino';
+import type { Graphs } from './graphs/open-graphs.ts';
+import type { Metrics } from './metrics.ts';
+import type { AllowedHosts } from './request/allowed-hosts.ts';
+
+/** What the API works with. */
+export interface ApiContext {
+  /** Absolute path of `CLEW_HOME`. */
+  readonly home: string;
+  readonly events: EventStore;
+  readonly graphs: Graphs;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly hosts: AllowedHosts;
+  /** Runs work on one codebase after other work on it. */
+  inTurn<T>(codebase: string, work: () => Promise<T>): Promise<T>;
+}

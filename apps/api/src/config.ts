@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { parseSettings, type Settings } from '@clew/contracts';
+
+/** What the API needs to know to start, checked. */
+export interface ApiConfig {
+  /** Absolute path of `CLEW_HOME`. */
+  readonly home: string;
+  /** Undefined: the embedded event store that another process serves from `home`. */
+  readonly eventsUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly webPort: number;
+  readonly allowedHosts: readonly string[];
+  readonly logLevel: Settings['CLEW_LOG_LEVEL'];
+}
+
+/**
+ * Reads the API's part of the settings.
+ *
+ * @throws ClewError `settings_invalid` that lists every problem at once.
+ */
+export function apiConfig(environment: Readonly<Record<string, string | undefined>>): ApiConfig {
+  const settings = parseSettings(environment);
+  return {
+    home: resolve(settings.CLEW_HOME),
+    eventsUrl: settings.CLEW_EVENTS_URL,
+    host: settings.CLEW_API_HOST,
+    port: settings.CLEW_API_PORT,
+    webPort: settings.CLEW_WEB_PORT,
+    allowedHosts: (settings.CLEW_API_ALLOWED_HOSTS ?? '').split(',').flatMap((host) => {
+      const name = host.trim();
+      return name === '' ? [] : [name];
+    }),
+    logLevel: settings.CLEW_LOG_LEVEL,
+  };
+}

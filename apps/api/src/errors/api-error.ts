@@ -1,0 +1,36 @@
+import { ClewError, type ClewErrorOptions, type ProblemCode } from '@clew/contracts';
+
+export type ApiErrorCode =
+  | 'request_invalid'
+  | 'body_not_json'
+  | 'body_too_large'
+  | 'body_type_unsupported'
+  | 'host_not_allowed'
+  | 'origin_not_allowed'
+  | 'route_unknown'
+  | 'method_not_allowed'
+  | 'codebase_unknown'
+  | 'codebase_root_invalid'
+  | 'symbol_unknown'
+  | 'record_unknown'
+  | 'history_unknown'
+  | 'path_outside_root'
+  | 'index_running'
+  | 'store_not_ready'
+  | 'store_not_current'
+  | 'port_busy'
+  | 'port_refused';
+
+/** What the API itself has to refuse, as opposed to what a store refuses. */
+export class ApiError extends ClewError {
+  override readonly name = 'ApiError';
+
+  constructor(
+    problem: ProblemCode,
+    code: ApiErrorCode,
+    message: string,
+    options: ClewErrorOptions = {},
+  ) {
+    super(problem, code, message, options);
+  }
+}

@@ -1,0 +1,54 @@
+import type { DeletionMode } from '@clew/contracts';
+import {
+  createCodebase,
+  deleteSymbol,
+  type Graph,
+  listCodebases,
+  openCodebase,
+  removeCodebase,
+  renameSymbol,
+  restoreSymbol,
+} from '@clew/graph-store';
+
+interface Home {
+  readonly home: string;
+}
+
+/** Runs a change of one graph. It is opened anew each time: the codebase may have been replaced. */
+function changing<Input extends { readonly name: string }, Answer>(
+  change: (graph: Graph, input: Input) => Answer,
+) {
+  return ({ ctx, input }: { readonly ctx: Home; readonly input: Input }): Answer => {
+    const graph = openCodebase({ ctx, input: { name: input.name } });
+    try {
+      return change(graph, input);
+    } finally {
+      graph.close();
+    }
+  };
+}
+
+interface SymbolOf {
+  readonly name: string;
+  readonly fqn: string;
+}
+
+/** What is done to the codebases of a `CLEW_HOME`, other than asking one graph a question. */
+export const homeVerbs = {
+  listCodebases,
+  createCodebase,
+  removeCodebase,
+  deleteSymbol: changing((graph, { fqn, mode }: SymbolOf & { readonly mode: DeletionMode }) =>
+    deleteSymbol({ ctx: { graph }, input: { fqn, mode } }),
+  ),
+  renameSymbol: changing((graph, { fqn, to }: SymbolOf & { readonly to: string }) =>
+    renameSymbol({ ctx: { graph }, input: { fqn, to } }),
+  ),
+  restoreSymbol: changing((graph, { fqn }: SymbolOf) =>
+    restoreSymbol({ ctx: { graph }, input: { fqn } }),
+  ),
+} as const;
+
+export type HomeVerb = keyof typeof homeVerbs;
+export type HomeInput<Verb extends HomeVerb> = Parameters<(typeof homeVerbs)[Verb]>[0]['input'];
+export type HomeAnswer<Verb extends HomeVerb> = ReturnType<(typeof homeVerbs)[Verb]>;

@@ -1,0 +1,61 @@
+import type { Handlers } from './handler.ts';
+
+export const searchSymbols: Handlers['searchSymbols'] = async ({ ctx, params, query, signal }) => ({
+  status: 200,
+  body: await ctx.graphs.ask('searchSymbols', { ...params, input: query, signal }),
+});
+
+export const getSymbol: Handlers['getSymbol'] = async ({ ctx, params, signal }) => {
+  const { name, fqn } = params;
+  return {
+    status: 200,
+    body: await ctx.graphs.ask('getSymbol', { name, input: { fqn }, signal }),
+  };
+};
+
+export const deleteSymbol: Handlers['deleteSymbol'] = async ({ ctx, params, query }) => ({
+  status: 200,
+  body: await ctx.graphs.run('deleteSymbol', { ...params, ...query }),
+});
+
+export const previewDeletion: Handlers['previewDeletion'] = async ({ ctx, params, signal }) => {
+  const { name, fqn } = params;
+  return {
+    status: 200,
+    body: await ctx.graphs.ask('previewDeletion', { name, input: { fqn }, signal }),
+  };
+};
+
+export const getCallers: Handlers['getCallers'] = async ({ ctx, params, query, signal }) => {
+  const { name, fqn } = params;
+  return {
+    status: 200,
+    body: await ctx.graphs.ask('getCallers', { name, input: { fqn, ...query }, signal }),
+  };
+};
+
+export const getCallees: Handlers['getCallees'] = async ({ ctx, params, query, signal }) => {
+  const { name, fqn } = params;
+  return {
+    status: 200,
+    body: await ctx.graphs.ask('getCallees', { name, input: { fqn, ...query }, signal }),
+  };
+};
+
+export const getImpact: Handlers['getImpact'] = async ({ ctx, params, query, signal }) => {
+  const { name, fqn } = params;
+  return {
+    status: 200,
+    body: await ctx.graphs.ask('getImpact', { name, input: { fqn, ...query }, signal }),
+  };
+};
+
+export const renameSymbol: Handlers['renameSymbol'] = async ({ ctx, params, body }) => ({
+  status: 200,
+  body: await ctx.graphs.run('renameSymbol', { ...params, ...body }),
+});
+
+export const restoreSymbol: Handlers['restoreSymbol'] = async ({ ctx, params }) => ({
+  status: 200,
+  body: await ctx.graphs.run('restoreSymbol', params),
+});

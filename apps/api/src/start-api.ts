@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
+import { openEventStore } from '@clew/event-store';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import type { ApiConfig } from './config.ts';
+import { ApiError } from './errors/api-error.ts';
+import { checkGraphs } from './graphs/check-graphs.ts';
+import { openGraphs } from './graphs/open-graphs.ts';
+import { oneAtATime } from './index-jobs/one-at-a-time.ts';
+import { listen } from './listen.ts';
+import { createMetrics } from './metrics.ts';
+import { allowedHosts } from './request/allowed-hosts.ts';
+
+/** Time for the stores to close behind the last request; a query that runs longer is left alone. */
+const storeGraceMs = 1000;
+
+export interface RunningApi {
+  readonly url: string;
+  /** Ends within 3 s, also while requests are running. */
+  close(): Promise<void>;
+}
+
+async function eventsUrl({ eventsUrl, home }: ApiConfig): Promise<string> {
+  const url = eventsUrl ?? (await locateEmbeddedTimescale(join(home, 'events')));
+  if (url !== null) return url;
+  throw new ApiError(
+    'unavailable',
+    'store_not_ready',
+    'No event store is running. Start everything with `pnpm dev`, or set CLEW_EVENTS_URL to a TimescaleDB server.',
+  );
+}
+
+/**
+ * Opens both stores and serves the API. It never migrates: stores that are not current are refused
+ * with the command that brings them up to date.
+ *
+ * @throws ClewError that says what to do; nothing stays open then.
+ */
+export async function startApi({
+  config,
+  logger,
+}: {
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+}): Promise<RunningApi> {
+  checkGraphs({ home: config.home, logger });
+  const events = await openEventStore({
+    url: await eventsUrl(config),
+    onNotice: (notice) => logger.debug({ notice }, 'event store'),
+  });
+  const graphs = openGraphs({ home: config.home });
+  const closeStores = async () => {
+    await graphs.close();
+    await events.close();
+  };
+  try {
+    const app = createApp({
+      home: config.home,
+      events,
+      graphs,
+      logger,
+      metrics: createMetrics({ codebases: () => graphs.count() }),
+      hosts: allowedHosts({
+        configured: [config.host, ...config.allowedHosts],
+        webPort: config.webPort,
+      }),
+      inTurn: oneAtATime(),
+    });
+    const listening = await listen(app.fetch, config);
+    return {
+      url: listening.url,
+      async close() {
+        await listening.close();
+        await Promise.race([closeStores(), setTimeout(storeGraceMs, undefined, { ref: false })]);
+      },
+    };
+  } catch (error) {
+    await closeStores();
+    throw error;
+  }
+}

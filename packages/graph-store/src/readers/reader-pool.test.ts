@@ -1,13 +1,17 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempDir } from '@clew/testing/temp-dir';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { apply, batch, edge, emptyGraph, file, symbol } from '../../test/facts.ts';
 import { GraphError } from '../graph-error.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
 import type { Graph } from '../open-graph.ts';
 import { getCallers } from '../traverse/get-callers.ts';
 import { openReaderPool } from './open-reader-pool.ts';
+
+/** One thread for all, since starting one costs more than what it answers here. */
+const pool = openReaderPool({ size: 1 });
+afterAll(() => pool.close());
 
 function withCaller(folder: string, name: string, caller: string): Graph {
   const graph = emptyGraph(folder, name);
@@ -28,7 +32,6 @@ function withCaller(folder: string, name: string, caller: string): Graph {
 test('a thread answers as the verb does, and sees what is written later', async () => {
   await using folder = await tempDir();
   const graph = withCaller(folder.path, 'graph.db', 'one');
-  const pool = openReaderPool({ size: 1 });
   const input = { fqn: 'app/a.ts#target' };
   const { path } = graph;
   expect(await pool.ask('getCallers', { path, input })).toEqual(
@@ -40,13 +43,11 @@ test('a thread answers as the verb does, and sees what is written later', async 
   const { checked_at: _, ...report } = await pool.ask('checkIntegrity', { path, input: {} });
   expect(checkIntegrity({ ctx: { graph } })).toMatchObject(report);
   graph.close();
-  await pool.close();
 });
 
 test('an error of the graph crosses the thread with its code, message and suggestions', async () => {
   await using folder = await tempDir();
   const graph = withCaller(folder.path, 'graph.db', 'one');
-  const pool = openReaderPool({ size: 1 });
   const asked = pool.ask('getCallers', { path: graph.path, input: { fqn: 'app/a.ts#targe' } });
   const error: unknown = await asked.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(GraphError);
@@ -58,7 +59,6 @@ test('an error of the graph crosses the thread with its code, message and sugges
   const missing = pool.ask('getSymbol', { path: join(folder.path, 'no.db'), input: { fqn: 'x' } });
   await expect(missing).rejects.toMatchObject({ code: 'graph_missing' });
   graph.close();
-  await pool.close();
 });
 
 test('a graph whose file was replaced is opened again, and one that was removed is missed', async () => {
@@ -66,7 +66,6 @@ test('a graph whose file was replaced is opened again, and one that was removed 
   const old = withCaller(folder.path, 'graph.db', 'before');
   const { path } = old;
   old.close();
-  const pool = openReaderPool({ size: 1 });
   const ask = async () => {
     const { items } = await pool.ask('getCallers', { path, input: { fqn: 'app/a.ts#target' } });
     return items.map((item) => item.symbol.name);
@@ -79,7 +78,6 @@ test('a graph whose file was replaced is opened again, and one that was removed 
   expect(await ask()).toEqual(['after']);
   rmSync(path);
   await expect(ask()).rejects.toMatchObject({ code: 'graph_missing' });
-  await pool.close();
 });
 
 test('one thread serves more graphs than it keeps open', async () => {
@@ -87,7 +85,6 @@ test('one thread serves more graphs than it keeps open', async () => {
   const graphs = Array.from({ length: 20 }, (_, index) =>
     withCaller(folder.path, `${index}.db`, `caller${index}`),
   );
-  const pool = openReaderPool({ size: 1 });
   for (const round of [1, 2]) {
     for (const [index, { path }] of graphs.entries()) {
       const { items } = await pool.ask('getCallers', { path, input: { fqn: 'app/a.ts#target' } });
@@ -95,7 +92,6 @@ test('one thread serves more graphs than it keeps open', async () => {
     }
   }
   for (const graph of graphs) graph.close();
-  await pool.close();
 });
 
 test('the main thread goes on while a thread is busy', async () => {
@@ -111,7 +107,6 @@ test('the main thread goes on while a thread is busy', async () => {
       ),
     ]),
   );
-  const pool = openReaderPool({ size: 1 });
   const { path } = graph;
   await pool.ask('getSymbol', { path, input: { fqn: 'app/a.ts#f1' } });
   let answered = false;
@@ -127,18 +122,15 @@ test('the main thread goes on while a thread is busy', async () => {
   // Asked on the main thread, the answer would be there before its next turn.
   expect(turns).toBeGreaterThan(20);
   graph.close();
-  await pool.close();
 });
 
 test('a question that is aborted is rejected, and the pool goes on', async () => {
   await using folder = await tempDir();
   const graph = withCaller(folder.path, 'graph.db', 'one');
-  const pool = openReaderPool({ size: 1 });
   const { path } = graph;
   const input = { fqn: 'app/a.ts#target' };
   const asked = pool.ask('getSymbol', { path, input, signal: AbortSignal.abort() });
   await expect(asked).rejects.toThrow('abort');
   expect((await pool.ask('getSymbol', { path, input })).fqn).toBe(input.fqn);
   graph.close();
-  await pool.close();
 });

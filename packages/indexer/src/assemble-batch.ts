@@ -2,6 +2,7 @@ import type { ExternalFact, FactBatch, FileFailure, SymbolFact } from '@clew/con
 import type { ExtractedFile } from './facts/extract-file.ts';
 import { precedenceOf } from './names/name-table-builder.ts';
 import type { PackageMap, ProjectPackage } from './packages/package-map.ts';
+import { byText } from './text-order.ts';
 
 export interface AssembleInput {
   readonly scope: FactBatch['scope'];
@@ -10,10 +11,6 @@ export interface AssembleInput {
   readonly extracted: readonly ExtractedFile[];
   readonly removed: readonly string[];
   readonly failures: readonly FileFailure[];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function packageFact({ name }: ProjectPackage): SymbolFact {
@@ -45,25 +42,25 @@ function mergeExternals(extracted: readonly ExtractedFile[]): ExternalFact[] {
     }
   }
   for (const { facts } of extracted) for (const { fqn } of facts.symbols) merged.delete(fqn);
-  return [...merged.values()].sort((a, b) => compare(a.fqn, b.fqn));
+  return [...merged.values()].sort((a, b) => byText(a.fqn, b.fqn));
 }
 
 /** Puts the facts of all files together, in an order that depends on nothing but the facts. */
 export function assembleBatch(input: AssembleInput): FactBatch {
   const { scope, packages, extracted } = input;
-  const files = extracted.map(({ facts }) => facts).sort((a, b) => compare(a.path, b.path));
+  const files = extracted.map(({ facts }) => facts).sort((a, b) => byText(a.path, b.path));
   const used = new Set(files.map(({ path }) => packages.packageOf(path)));
   const told = scope === 'full' ? packages.packages : [...used];
   return {
     scope,
     commit: input.commit,
-    packages: told.map(packageFact).sort((a, b) => compare(a.fqn, b.fqn)),
+    packages: told.map(packageFact).sort((a, b) => byText(a.fqn, b.fqn)),
     externals: mergeExternals(extracted),
     files,
     removed_files: [...input.removed].sort(),
     failures: [...input.failures].sort(
       (a, b) =>
-        compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.message, b.message),
+        byText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || byText(a.message, b.message),
     ),
   };
 }

@@ -164,3 +164,18 @@ test('fqns carry no version and no line: edits around a symbol leave it as it wa
   const moved = symbolsOf(await indexTypeScript({ root })).get('p/a.ts#f');
   expect(moved).toEqual({ ...before, start_line: 4, end_line: 8, signature: expect.any(String) });
 });
+
+test('an expression that is thousands of operands long is read like any other', async () => {
+  const operands = Array.from({ length: 6000 }, (_, index) =>
+    index === 3000 ? 'f()' : `'${index}'`,
+  );
+  await using codebase = await tempCodebase({
+    'package.json': { name: 'p' },
+    'tsconfig.json': LEAN,
+    'long.ts': `const f = (): string => '';\nexport const long = ${operands.join(' +\n')};\n`,
+    'user.ts': "import { long } from './long.js';\nexport const user = () => long.trim();\n",
+  });
+  const batch = await indexTypeScript({ root: codebase.root });
+  expect(batch.failures).toEqual([]);
+  expect(edgesOf(batch)).toContain('p/long.ts#long calls p/long.ts#f');
+});

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { visitChildren } from '../names/visit-children.ts';
 
 /** The text of a file without comments and layout, sliced by the positions of its nodes. */
 export interface CompactText {
@@ -79,7 +80,7 @@ export function compactText(file: ts.SourceFile): CompactText {
         push(node.pos + word.index, node.pos + word.index + word[0].length);
       }
       done = node.end;
-    } else ts.forEachChild(node, visit);
+    } else visitChildren(node, visit);
   };
   visit(file);
   pushCode(done, text.length);

@@ -1,6 +1,7 @@
 import type { ExternalFact, FileFacts } from '@clew/contracts';
 import ts from 'typescript';
 import { isInJavaScript } from '../names/syntax.ts';
+import { visitChildren } from '../names/visit-children.ts';
 import type { ModuleResolver } from '../projects/module-resolver.ts';
 import { FactRecorder, type RecordedSite } from './fact-recorder.ts';
 import type { FileContext, SiteScope } from './file-context.ts';
@@ -66,7 +67,7 @@ function readNode(context: FileContext, node: ts.Node, scope: SiteScope): void {
   const settled = settle(context, node, inner);
   if (recordNode(context, node, inner)) return;
   const below = settled === inner.settled ? inner : { ...inner, settled };
-  ts.forEachChild(node, (child) => readNode(context, child, below));
+  visitChildren(node, (child) => readNode(context, child, below));
 }
 
 /** `this.x = f()` declares a field in JavaScript, but it is the function around it that calls `f`. */

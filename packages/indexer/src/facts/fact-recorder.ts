@@ -8,6 +8,7 @@ import type {
 } from '@clew/contracts';
 import type ts from 'typescript';
 import { bounded } from '../names/name-segment.ts';
+import { byText } from '../text-order.ts';
 import type { Target } from './target-finder.ts';
 
 /** One site as it is recorded: what stands at `node`, and what it was found to mean. */
@@ -76,7 +77,7 @@ export class FactRecorder {
 
   get unresolvedSites(): readonly UnresolvedFact[] {
     return [...this.#unresolved.values()].sort(
-      (a, b) => a.line - b.line || compare(a.from, b.from) || compare(a.name, b.name),
+      (a, b) => a.line - b.line || byText(a.from, b.from) || byText(a.name, b.name),
     );
   }
 
@@ -100,15 +101,11 @@ export class FactRecorder {
   }
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function compareEdges(a: EdgeFact, b: EdgeFact): number {
   return (
     a.line - b.line ||
-    compare(a.from, b.from) ||
-    compare(a.relation, b.relation) ||
-    compare(a.to, b.to)
+    byText(a.from, b.from) ||
+    byText(a.relation, b.relation) ||
+    byText(a.to, b.to)
   );
 }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { visitChildren } from '../names/visit-children.ts';
 import type { FileContext } from './file-context.ts';
 
 function isUntypedFunction(node: ts.Node): boolean {
@@ -8,11 +9,15 @@ function isUntypedFunction(node: ts.Node): boolean {
   return false;
 }
 
-/** Whether a function whose parameters get their types from around it stands among the arguments. */
-function holdsUntypedFunction(node: ts.Node): boolean {
-  if (isUntypedFunction(node)) return true;
+/** Whether something that gets its type from around it stands among the arguments. */
+function holdsContextual(node: ts.Node): boolean {
+  if (isUntypedFunction(node) || ts.isObjectLiteralExpression(node)) return true;
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
-  return ts.forEachChild(node, holdsUntypedFunction) ?? false;
+  let holds = false;
+  visitChildren(node, (child) => {
+    holds ||= holdsContextual(child);
+  });
+  return holds;
 }
 
 export type OuterCall = ts.CallExpression | ts.NewExpression | ts.JsxOpeningLikeElement;
@@ -26,6 +31,6 @@ export type OuterCall = ts.CallExpression | ts.NewExpression | ts.JsxOpeningLike
  */
 export function resolveOuterCall(context: FileContext, call: OuterCall, settled: number): number {
   if (call.end <= settled) return settled;
-  if (holdsUntypedFunction(call)) context.checker.getResolvedSignature(call);
+  if (holdsContextual(call)) context.checker.getResolvedSignature(call);
   return call.end;
 }

@@ -40,8 +40,18 @@ function specifierOf(alias: ts.Symbol): ts.Expression | null {
   return null;
 }
 
+const brokenReasons = new WeakMap<ts.Symbol, UnresolvedReason>();
+
 /** Why an alias led nowhere: its module is missing, or the module does not declare the name. */
 function brokenReason(context: FileContext, alias: ts.Symbol): UnresolvedReason {
+  const known = brokenReasons.get(alias);
+  if (known !== undefined) return known;
+  const reason = findBrokenReason(context, alias);
+  brokenReasons.set(alias, reason);
+  return reason;
+}
+
+function findBrokenReason(context: FileContext, alias: ts.Symbol): UnresolvedReason {
   const specifier = specifierOf(alias);
   if (specifier === null) return 'missing_declaration';
   if (context.checker.getSymbolAtLocation(specifier) !== undefined) return 'missing_declaration';

@@ -70,23 +70,24 @@ function isTransparent(node: ts.Node): boolean {
   );
 }
 
+function isQuotedModule(node: ts.Node): boolean {
+  return ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name);
+}
+
 function isGlobalBlock(node: ts.ModuleDeclaration): boolean {
   return (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
 /**
- * Whether a namespace is what its module exports as a whole (`export = path`), so that its members
- * stand directly under the module: `node:path#PlatformPath.join`.
+ * Whether a namespace stands at the top of a module that is exported whole (`export = path`). It
+ * only holds that module's types together, and they stand directly under the module:
+ * `node:path#PlatformPath.join`, `better-sqlite3#Database.prepare`.
  */
 function isWholeModule(node: ts.ModuleDeclaration): boolean {
   const container = node.parent;
   if (!ts.isSourceFile(container) && !ts.isModuleBlock(container)) return false;
   return container.statements.some(
-    (statement) =>
-      ts.isExportAssignment(statement) &&
-      statement.isExportEquals === true &&
-      ts.isIdentifier(statement.expression) &&
-      statement.expression.text === node.name.text,
+    (statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true,
   );
 }
 
@@ -116,7 +117,7 @@ export function libraryName(declaration: ts.Node, fileModule: LibraryModule): Li
     }
     if (node !== declaration && ts.isFunctionLike(node)) return null;
     if (ts.isModuleDeclaration(node) && node !== declaration && isWholeModule(node)) continue;
-    const ownKind = kindOf(node);
+    const ownKind = isQuotedModule(node) ? 'module' : kindOf(node);
     if (ownKind === null) {
       if (isTransparent(node)) continue;
       return null;

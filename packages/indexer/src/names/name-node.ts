@@ -12,6 +12,7 @@ import {
 } from './name-value.ts';
 import { hasModifier, isInJavaScript, isNamePath, requiredSpecifier } from './syntax.ts';
 import { isFunctionValue, unwrap } from './unwrap.ts';
+import { visitChildren } from './visit-children.ts';
 
 function isExported(node: ts.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.ExportKeyword);
@@ -191,5 +192,5 @@ export function nameNode(node: ts.Node, scope: NameScope): void {
     // A member of an object literal that belongs to nothing named.
     nameFunctionParts(node, scope, null);
   } else if (ts.isBinaryExpression(node) && nameAssignment(node, scope)) return;
-  else ts.forEachChild(node, (child) => nameNode(child, scope));
+  else visitChildren(node, (child) => nameNode(child, scope));
 }

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { NameScope } from './name-scope.ts';
 import { segmentOfName } from './name-segment.ts';
 import type { NameDraft } from './name-table-builder.ts';
-import { isFunctionValue, isWrapper, unwrap } from './unwrap.ts';
+import { isFunctionValue, unwrap } from './unwrap.ts';
 
 /**
  * The name that a value is bound to. The functions in object literals that the value is made of
@@ -143,7 +143,7 @@ export function holdsNamedFunctions(expression: ts.Expression, throughCalls: boo
   if (throughCalls && (ts.isCallExpression(value) || ts.isNewExpression(value))) {
     return (value.arguments ?? []).some((argument) => {
       const inner = unwrap(argument);
-      if (isFunctionValue(inner)) return !isWrapper(inner) && returnsNamedFunctions(inner);
+      if (isFunctionValue(inner)) return returnsNamedFunctions(inner);
       return holdsNamedFunctions(inner, true);
     });
   }

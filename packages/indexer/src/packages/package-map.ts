@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { FileFailure } from '@clew/contracts';
+import { byText } from '../text-order.ts';
 import { workspaceMembers } from './workspace-members.ts';
 
 /** A package of the codebase. `directory` is relative to the root, '' for the root itself. */
@@ -63,7 +64,7 @@ export function mapPackages(root: string, manifests: readonly string[]): Package
     (a, b) =>
       Number(isMember(b.directory)) - Number(isMember(a.directory)) ||
       depth(a.directory) - depth(b.directory) ||
-      (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0),
+      byText(a.directory, b.directory),
   );
 
   const byName = new Map<string, ProjectPackage>();

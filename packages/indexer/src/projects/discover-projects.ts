@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { FileFailure } from '@clew/contracts';
 import ts from 'typescript';
+import { byText } from '../text-order.ts';
 import { type ParsedConfig, parseConfig } from './parse-config.ts';
 
 /** A config and the sources that it owns; `config` null holds the sources that no config includes. */
@@ -31,10 +32,6 @@ function rank(path: string): string {
   const name = basename(path);
   if (name === 'tsconfig.json') return '0';
   return name === 'jsconfig.json' ? '2' : `1${name}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A config, then the configs that it references, breadth first, each once. */
@@ -76,7 +73,7 @@ export function discoverProjects(
     failures.push(...parsed.failures);
   }
   configs.sort(
-    (a, b) => compare(dirname(a.path), dirname(b.path)) || compare(rank(a.path), rank(b.path)),
+    (a, b) => byText(dirname(a.path), dirname(b.path)) || byText(rank(a.path), rank(b.path)),
   );
 
   const byPath = new Map(configs.map((config) => [config.path, config]));

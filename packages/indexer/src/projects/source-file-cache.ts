@@ -13,14 +13,16 @@ export interface SourceFileCache {
 }
 
 /**
- * A tree can serve two programs when they parse it alike. The key is what parsing and binding
- * depend on: the language version, the module format, and how modules are told from scripts.
+ * A tree can serve two programs when they parse and bind it alike. That depends on the language
+ * version, the module format, and how modules are told from scripts; of a declaration file only on
+ * its format.
  */
 function treeKey(
   path: string,
   format: ts.CreateSourceFileOptions,
   options: ts.CompilerOptions,
 ): string {
+  if (/\.d\.[cm]?ts$/.test(path)) return `${format.impliedNodeFormat}|${path}`;
   return [
     format.languageVersion,
     format.impliedNodeFormat,

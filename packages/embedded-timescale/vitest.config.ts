@@ -1,3 +1,6 @@
 import { clewTests } from '../../vitest.shared.ts';
 
-export default clewTests({ include: ['src/**/*.test.ts', 'conformance/**/*.test.ts'] });
+export default clewTests({
+  include: ['src/**/*.test.ts', 'conformance/**/*.test.ts'],
+  globalSetup: ['./conformance/global-setup.ts'],
+});

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { startEmbeddedTimescale } from '../src/index.ts';
 
 /** A TimescaleDB that the suite runs on. */
@@ -50,7 +50,8 @@ function run(
 }
 
 async function openEmbedded(): Promise<Running> {
-  const embedded = await startEmbeddedTimescale({ dataDir: 'memory', jobs: 'off' });
+  const load = inject('emptyStore');
+  const embedded = await startEmbeddedTimescale({ dataDir: 'memory', load, jobs: 'off' });
   return { url: embedded.url, close: () => embedded.stop() };
 }
 

@@ -1,12 +1,14 @@
+import { openAsBlob } from 'node:fs';
 import { serialize } from 'pg-protocol';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { errorFields, readMessages, rowValues } from '../wire/backend-message.ts';
 import { type Engine, EngineCrash, openEngine } from './engine.ts';
 
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await openEngine({ dataDir: 'memory', answerLimit: 1_000_000 });
+  const load = await openAsBlob(inject('emptyStore'));
+  engine = await openEngine({ dataDir: 'memory', load, answerLimit: 1_000_000 });
 });
 afterAll(() => engine.close());
 

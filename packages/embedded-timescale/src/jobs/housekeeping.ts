@@ -21,8 +21,14 @@ interface Activity {
 /** What is due next, kept between calls. */
 export class Housekeeping {
   #lastCheckpoint: { readonly position: string; readonly at: number } | undefined;
+  readonly #checkpointLogBytes: number;
   /** By table: what had happened when it was last vacuumed or analyzed. */
   readonly #done = new Map<string, Activity>();
+
+  /** @param checkpointLogBytes how much log may be written before a checkpoint */
+  constructor({ checkpointLogBytes = CHECKPOINT_LOG_BYTES } = {}) {
+    this.#checkpointLogBytes = checkpointLogBytes;
+  }
 
   /** Does the one most urgent thing. Answers what it was, or undefined when there is nothing to do. */
   step(runSql: RunSql, now: number): string | undefined {
@@ -39,7 +45,7 @@ export class Housekeeping {
     this.#lastCheckpoint ??= { position, at: now };
     const bytes = Number(written);
     const overdue = now - this.#lastCheckpoint.at >= CHECKPOINT_MS && bytes > IDLE_LOG_BYTES;
-    if (bytes < CHECKPOINT_LOG_BYTES && !overdue) return undefined;
+    if (bytes < this.#checkpointLogBytes && !overdue) return undefined;
     runSql('checkpoint');
     const [[after] = []] = runSql('select pg_current_wal_insert_lsn()') ?? [];
     this.#lastCheckpoint = { position: after ?? position, at: now };

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openAsBlob } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { Gateway } from '../gateway/gateway.ts';
 import { DEFAULT_LIMITS } from '../gateway/gateway-limits.ts';
@@ -36,7 +37,7 @@ async function addJob(procedure: string, options = ''): Promise<number> {
 }
 
 beforeAll(async () => {
-  engine = await openEngine({ dataDir: 'memory' });
+  engine = await openEngine({ dataDir: 'memory', load: await openAsBlob(inject('emptyStore')) });
   gateway = new Gateway({ engine, logger, limits: DEFAULT_LIMITS });
   await sql(`
     create extension timescaledb;
@@ -88,16 +89,16 @@ test('[J2] a job with a fixed schedule keeps its slots', async () => {
 
 test('[J3] a paused job does not run until it is resumed', async () => {
   const id = await addJob('note');
-  await sql(`select alter_job(${id}, scheduled => false)`);
+  await sql(`update _timescaledb_config.bgw_job set scheduled = false where id = ${id}`);
   expect(await runAll()).toEqual([]);
-  await sql(`select alter_job(${id}, scheduled => true)`);
+  await sql(`update _timescaledb_config.bgw_job set scheduled = true where id = ${id}`);
   expect(await runAll()).toEqual(['public.note']);
 });
 
 test('[J4] a job that fails is logged, recorded and tried again later, and the others run', async () => {
   const failing = await addJob('fail', `, initial_start => now() - interval '1 hour'`);
   await sql(
-    `select alter_job(${failing}, retry_period => interval '10 minutes', max_retries => 3)`,
+    `update _timescaledb_config.bgw_job set retry_period = '10 minutes', max_retries = 3 where id = ${failing}`,
   );
   await addJob('note');
   expect(await runAll()).toEqual(['public.fail', 'public.note']);
@@ -175,7 +176,7 @@ test('[J7] stopping the scheduler waits for the job that runs and begins no othe
 });
 
 test('[J8] much log, or old log, is followed by a checkpoint; an idle store is left alone', async () => {
-  const housekeeping = new Housekeeping();
+  const housekeeping = new Housekeeping({ checkpointLogBytes: 2_000_000 });
   const step = (now: number) => gateway.withSession((runSql) => housekeeping.step(runSql, now));
   for (let done = await step(0); done !== undefined; done = await step(0));
   await sql(

@@ -28,8 +28,10 @@ export async function librarySources(
   const folder = await tempDir();
   const root = realpathSync(folder.path);
   const installed = dirname(realpathSync(require.resolve(`${library}/package.json`)));
+  // A script that belongs to no project, which scip-typescript therefore does not read.
+  const isRead = (path: string) => !path.endsWith('Rx.global.js');
   for (const part of ['src', 'package.json']) {
-    cpSync(join(installed, part), join(root, part), { recursive: true });
+    cpSync(join(installed, part), join(root, part), { recursive: true, filter: isRead });
   }
   if (library === 'rxjs') cpSync(join(installed, 'tsconfig.json'), join(root, 'tsconfig.json'));
   else {

@@ -3,6 +3,7 @@ import { isFunctionValue, unwrap } from '../names/unwrap.ts';
 import { superTargets } from './constructor-target.ts';
 import type { FileContext, SiteScope } from './file-context.ts';
 import { recordBySignature, recordTargets } from './record-name.ts';
+import { recordOverload } from './record-overload.ts';
 import { alternatives, siteRole } from './site-role.ts';
 import { symbolTargets } from './symbol-targets.ts';
 
@@ -21,13 +22,7 @@ function recordSuperCall(context: FileContext, scope: SiteScope, call: ts.CallEx
   const { record } = context;
   for (const target of constructors.length > 0 ? constructors : bases) {
     record.edge(scope.from, 'calls', target, call.expression);
-    const overloads = target.declared?.overloads ?? [];
-    if (overloads.length === 0) continue;
-    const chosen = context.checker.getResolvedSignature(call)?.declaration;
-    const overload = chosen === undefined ? null : context.finder.find(chosen);
-    if (overload !== null && overload.fqn !== target.fqn) {
-      record.edge(scope.from, 'references', overload, call.expression);
-    }
+    recordOverload(context, scope, call.expression, call, target);
   }
   if (bases.length === 0) {
     recordBySignature(

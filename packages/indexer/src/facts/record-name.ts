@@ -3,7 +3,8 @@ import ts from 'typescript';
 import { constructorTargets } from './constructor-target.ts';
 import { dispatchOf } from './dispatch.ts';
 import type { FileContext, SiteScope } from './file-context.ts';
-import { signatureTarget, signatureTargets } from './signature-targets.ts';
+import { recordOverload } from './record-overload.ts';
+import { signatureTargets } from './signature-targets.ts';
 import { type SiteRole, siteRole } from './site-role.ts';
 import { type SymbolTargets, symbolTargets } from './symbol-targets.ts';
 import type { Target } from './target-finder.ts';
@@ -40,23 +41,6 @@ function usedAccessors(role: SiteRole, targets: readonly Target[]): readonly Tar
   return used.length === 0 ? targets : used;
 }
 
-/** Links a call to the overload that the compiler chose, beside its link to the function. */
-function recordOverload(
-  context: FileContext,
-  scope: SiteScope,
-  name: ts.Node,
-  role: SiteRole,
-  target: Target,
-): void {
-  if (target.declared === null || target.declared.overloads.length === 0) return;
-  if (role.kind !== 'call' && role.kind !== 'new' && role.kind !== 'component') return;
-  const chosen = context.checker.getResolvedSignature(role.call)?.declaration;
-  const overload = signatureTarget(context, chosen);
-  if (overload === null || overload.fqn === target.fqn) return;
-  if (!target.declared.overloads.some((one) => one === overload.declared)) return;
-  context.record.edge(scope.from, 'references', overload, name);
-}
-
 function recordConstructors(
   context: FileContext,
   scope: SiteScope,
@@ -68,13 +52,7 @@ function recordConstructors(
   const makers = target.kind === 'function' ? [target] : constructorTargets(context, target);
   for (const maker of makers) {
     context.record.edge(scope.from, 'calls', maker, name);
-    if (maker.declared === null || maker.declared.overloads.length === 0) continue;
-    if (role.kind !== 'new') continue;
-    const chosen = context.checker.getResolvedSignature(role.call)?.declaration;
-    const overload = chosen === undefined ? null : context.finder.find(chosen);
-    if (overload !== null && overload.fqn !== maker.fqn) {
-      context.record.edge(scope.from, 'references', overload, name);
-    }
+    if (role.kind === 'new') recordOverload(context, scope, name, role.call, maker);
   }
 }
 
@@ -98,7 +76,9 @@ export function recordTargets(
     if (target.kind === 'file' && target.fqn === scope.from) continue;
     context.record.edge(scope.from, relation, target, name, resolution);
     if (relation === 'instantiates') recordConstructors(context, scope, name, role, target);
-    else if (relation === 'calls') recordOverload(context, scope, name, role, target);
+    else if (role.kind === 'call' || role.kind === 'component') {
+      recordOverload(context, scope, name, role.call, target);
+    }
   }
 }
 

@@ -44,6 +44,27 @@ test('hypertables work from the first statement on', () => {
   expect(run("select count(*) from show_chunks('reading')").rows).toEqual([['1']]);
 });
 
+test('endless recursion is an error, also after SET max_stack_depth', () => {
+  run(
+    `create function sink(i int) returns int language plpgsql as 'begin return sink(i + 1); end'`,
+  );
+  expect(run('select sink(1)').code).toBe('54001');
+  expect(run(`set max_stack_depth = '2MB'; select sink(1)`).code).toBe('54001');
+  expect(run('select 1').rows).toEqual([['1']]);
+});
+
+test('code that keeps arrays on its stack finds them as it left them', () => {
+  run(`create procedure idle(job_id int, config jsonb) language sql as 'select 1'`);
+  run(`select add_job('idle', interval '1 hour')`);
+  run(
+    `select alter_job(job_id, max_retries => 3) from timescaledb_information.jobs where proc_name = 'idle'`,
+  );
+  expect(
+    run(`select max_retries, schedule_interval, retry_period, scheduled
+      from timescaledb_information.jobs where proc_name = 'idle'`).rows,
+  ).toEqual([['3', '01:00:00', '00:05:00', 't']]);
+});
+
 test('a crash is reported as one, and reopening brings back what was committed', async () => {
   run('create table kept (id int)');
   run('insert into kept values (1)');

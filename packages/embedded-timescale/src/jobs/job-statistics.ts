@@ -89,10 +89,10 @@ export function noteJobFailure(runSql: RunSql, job: DueJob, failure: SqlFailure)
     join timescaledb_information.jobs as job on job.job_id = stat.job_id
     where stat.job_id = ${job.id};
 
-    update _timescaledb_config.bgw_job as job set scheduled = false
+    select alter_job(stat.job_id, scheduled => false)
     from _timescaledb_internal.bgw_job_stat as stat
-    where job.id = ${job.id} and stat.job_id = job.id
-      and job.max_retries > 0 and stat.consecutive_failures >= job.max_retries`);
+    join timescaledb_information.jobs as job on job.job_id = stat.job_id
+    where stat.job_id = ${job.id} and job.max_retries > 0 and stat.consecutive_failures >= job.max_retries`);
 }
 
 const AFTER_THIS_RUN = 'clock_timestamp() + job.schedule_interval';

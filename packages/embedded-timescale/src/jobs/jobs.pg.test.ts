@@ -89,16 +89,16 @@ test('[J2] a job with a fixed schedule keeps its slots', async () => {
 
 test('[J3] a paused job does not run until it is resumed', async () => {
   const id = await addJob('note');
-  await sql(`update _timescaledb_config.bgw_job set scheduled = false where id = ${id}`);
+  await sql(`select alter_job(${id}, scheduled => false)`);
   expect(await runAll()).toEqual([]);
-  await sql(`update _timescaledb_config.bgw_job set scheduled = true where id = ${id}`);
+  await sql(`select alter_job(${id}, scheduled => true)`);
   expect(await runAll()).toEqual(['public.note']);
 });
 
 test('[J4] a job that fails is logged, recorded and tried again later, and the others run', async () => {
   const failing = await addJob('fail', `, initial_start => now() - interval '1 hour'`);
   await sql(
-    `update _timescaledb_config.bgw_job set retry_period = '10 minutes', max_retries = 3 where id = ${failing}`,
+    `select alter_job(${failing}, retry_period => interval '10 minutes', max_retries => 3)`,
   );
   await addJob('note');
   expect(await runAll()).toEqual(['public.fail', 'public.note']);

@@ -38,7 +38,9 @@ export function createApp(ctx: ApiContext): OpenAPIHono<ApiEnv> {
     const requestId = c.get('requestId');
     const problem = toProblem(error, { instance: c.req.path, requestId });
     if (problem.status >= 500) {
-      ctx.logger.error({ err: error, request_id: requestId, route: c.get('route') }, 'failed');
+      // A question is given up when nobody waits for its answer any more: no fault of anyone.
+      const level = c.req.raw.signal.aborted ? 'debug' : 'error';
+      ctx.logger[level]({ err: error, request_id: requestId, route: c.get('route') }, 'failed');
     }
     return problemResponse(problem, headers);
   };

@@ -1,4 +1,4 @@
-import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type Engine, openEngine } from './engine/engine.ts';
 import { EmbeddedTimescaleError } from './errors.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -109,7 +109,8 @@ async function stopAll({
 
 async function open({ dataDir, load }: Pick<StartOptions, 'dataDir' | 'load'>): Promise<Engine> {
   try {
-    const archive = typeof load === 'string' ? await openAsBlob(load) : load;
+    // Read at once: a Blob that is backed by a file cannot be read after the file was touched.
+    const archive = typeof load === 'string' ? new Blob([await readFile(load)]) : load;
     return await openEngine({ dataDir, load: archive });
   } catch (cause) {
     if (cause instanceof EmbeddedTimescaleError) throw cause;

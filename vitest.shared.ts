@@ -10,8 +10,8 @@ export function clewTests(test: ViteUserConfig['test'] = {}): ViteUserConfig {
       reporters: ['default', 'json'],
       outputFile: { json: '.vitest/report.json' },
       maxWorkers: 2,
-      testTimeout: 60_000,
-      hookTimeout: 120_000,
+      testTimeout: 240_000,
+      hookTimeout: 240_000,
       ...test,
     },
   });

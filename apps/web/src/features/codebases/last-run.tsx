@@ -103,7 +103,9 @@ function Failures({ failures, total }: FailuresProps) {
       <summary>
         <Tag tone="warn">{formatQuantity(Math.max(total, failures.length), 'file')} not read</Tag>
         <span className="faint">They keep the facts that they had.</span>
-        <Icon name="chevron" size={14} />
+        <span className="run-failures-chevron">
+          <Icon name="chevron" size={14} />
+        </span>
       </summary>
       <ul>
         {failures.map((failure) => (

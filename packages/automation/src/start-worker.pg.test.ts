@@ -89,15 +89,13 @@ test('a request wakes an idle worker, and the result is stored', async () => {
   });
 });
 
-test('what becomes due later is found by polling', async () => {
+test('what becomes due later is found by polling, and not run before', async () => {
   await start(async () => 'done', { times: { pollMs: 20 } });
-  const { id, status } = await request({
-    available_at: new Date(Date.now() + hour).toISOString(),
-  });
-  expect(status).toBe('scheduled');
-  // Nothing is notified of this.
-  await events.sql`update execution set available_at = now() where id = ${id}`;
+  const available_at = new Date(Date.now() + 1000).toISOString();
+  const { id } = await request({ available_at });
   await settled(id, 'completed');
+  const { started_at } = await read(id);
+  expect(Date.parse(started_at ?? '')).toBeGreaterThanOrEqual(Date.parse(available_at));
 });
 
 test('an action that the worker does not have fails with its name', async () => {

@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { tempDir } from '@clew/testing/temp-dir';
 import type { TestProject } from 'vitest/node';
 
 /** The addresses of the stack under test. */
@@ -34,7 +33,7 @@ export default async function startStack(project: TestProject): Promise<() => Pr
   if (!existsSync(builtPage)) {
     throw new Error('The page is not built. Run "pnpm --filter @clew/web build" first.');
   }
-  const home = await tempDir();
+  const home = await mkdtemp(join(tmpdir(), 'clew-page-'));
   const [api, web, events] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(
     process.execPath,
@@ -45,7 +44,7 @@ export default async function startStack(project: TestProject): Promise<() => Pr
       env: {
         ...process.env,
         NODE_ENV: 'development',
-        CLEW_HOME: home.path,
+        CLEW_HOME: home,
         CLEW_API_PORT: String(api),
         CLEW_WEB_PORT: String(web),
         CLEW_EVENTS_PORT: String(events),
@@ -58,7 +57,7 @@ export default async function startStack(project: TestProject): Promise<() => Pr
       child.kill('SIGINT');
       await ended;
     }
-    await home[Symbol.asyncDispose]();
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     const summary = await untilRunning(child);

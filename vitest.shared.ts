@@ -10,6 +10,8 @@ export function clewTests(test: ViteUserConfig['test'] = {}): ViteUserConfig {
       reporters: ['default', 'json'],
       outputFile: { json: '.vitest/report.json' },
       maxWorkers: 2,
+      // What is waited for may take long on a loaded machine; what never comes fails all the same.
+      expect: { poll: { timeout: 30_000 } },
       testTimeout: 240_000,
       hookTimeout: 240_000,
       ...test,

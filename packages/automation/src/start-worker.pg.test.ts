@@ -179,17 +179,17 @@ test('heartbeats keep the lease of a run that is longer than it', async () => {
       if (!gate.signal.aborted) await once(gate.signal, 'abort');
       return 'done';
     },
-    { times: { leaseSeconds: 0.4, heartbeatMs: 50, sweepMs: 20, progressMs: 10 } },
+    { times: { leaseSeconds: 2, heartbeatMs: 100, sweepMs: 20, progressMs: 10 } },
   );
   const { id } = await request();
   await settled(id, 'running');
   const { started_at } = await read(id);
-  // Three leases long, by the clock of the server.
+  // Half as long again as the lease, by the clock of the server.
   await expect
     .poll(
       async () => {
         const [row] = await events.sql<{ long: boolean }[]>`
-          select now() > ${started_at}::timestamptz + interval '1.2 seconds' as long`;
+          select now() > ${started_at}::timestamptz + interval '3 seconds' as long`;
         return row?.long;
       },
       { timeout: 20_000 },

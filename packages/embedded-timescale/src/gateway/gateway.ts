@@ -345,8 +345,10 @@ export class Gateway {
       if (connection.unsentBytes > this.#limits.deafBytes && connection.state === 'idle') {
         this.#end(connection, 'violation', notReading);
       }
-      // The network may take all at once; then there is no drain to wait for.
-      if (connection.state === 'idle' && connection.inbox.length > 0) this.#advance(connection);
+      // The network may take all at once; then there is no drain that would let it go on.
+      if (connection.inbox.length > 0 && connection.unsentBytes <= OUTBOX_BYTES) {
+        this.#advance(connection);
+      }
     }
     this.#unflushed.clear();
   }

@@ -5,6 +5,7 @@ import { pendingMigrations, readGraphState } from './migrate/migration-journal.t
 import { listMigrations } from './migrate/migration-list.ts';
 import { foreignGraph } from './migrate/migrations-for.ts';
 import { explainSqliteErrors, inspectSqliteFile } from './sqlite-file.ts';
+import { switchToWal } from './switch-to-wal.ts';
 
 /** An open graph. It belongs to one thread; open another one for another thread. */
 export interface Graph {
@@ -38,7 +39,7 @@ export interface OpenGraphOptions {
  *   `graph_outdated` (migrate it first) or `graph_newer`.
  */
 export function openGraph(path: string, options: OpenGraphOptions = {}): Graph {
-  const readonly = options.readonly ?? false;
+  const { readonly = false, busyTimeoutMs = 5_000 } = options;
   if (inspectSqliteFile(path) !== 'sqlite') {
     throw new GraphError(
       'graph_missing',
@@ -49,11 +50,11 @@ export function openGraph(path: string, options: OpenGraphOptions = {}): Graph {
     const sqlite = new Database(path, {
       readonly,
       fileMustExist: true,
-      timeout: options.busyTimeoutMs ?? 5_000,
+      timeout: busyTimeoutMs,
     });
     try {
       assertSchemaVersion(path, sqlite);
-      setPragmas(path, sqlite, readonly);
+      setPragmas(path, sqlite, { readonly, busyTimeoutMs });
     } catch (error) {
       sqlite.close();
       throw error;
@@ -81,14 +82,18 @@ function assertSchemaVersion(path: string, sqlite: Database.Database): void {
   }
 }
 
-function setPragmas(path: string, sqlite: Database.Database, readonly: boolean): void {
+function setPragmas(
+  path: string,
+  sqlite: Database.Database,
+  { readonly, busyTimeoutMs }: Required<OpenGraphOptions>,
+): void {
   sqlite.pragma('foreign_keys = on');
   sqlite.pragma('synchronous = normal');
   sqlite.pragma('cache_size = -65536');
   sqlite.pragma('temp_store = memory');
-  const journalMode = sqlite.pragma(readonly ? 'journal_mode' : 'journal_mode = wal', {
-    simple: true,
-  });
+  const journalMode = readonly
+    ? sqlite.pragma('journal_mode', { simple: true })
+    : switchToWal(sqlite, { timeoutMs: busyTimeoutMs });
   const refused = [
     sqlite.pragma('foreign_keys', { simple: true }) === 1 ? null : 'foreign_keys',
     sqlite.pragma('synchronous', { simple: true }) === 1 ? null : 'synchronous',

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { explainSqliteErrors, inspectSqliteFile } from '../sqlite-file.ts';
+import { switchToWal } from '../switch-to-wal.ts';
 import {
   applyMigrations,
   type MigrationClock,
@@ -14,6 +15,8 @@ import { codeVersion } from './code-version.ts';
 import { compactGraph } from './compact-graph.ts';
 import { type GraphState, readGraphState } from './migration-journal.ts';
 import { migrationsFor } from './migrations-for.ts';
+
+const defaultLockTimeoutMs = 120_000;
 
 export interface MigrateGraphOptions {
   readonly path: string;
@@ -58,7 +61,7 @@ export function migrateGraph(options: MigrateGraphOptions): GraphMigration {
   const isMissing = inspectSqliteFile(path) === 'missing';
   return explainSqliteErrors(path, () => {
     if (isMissing) mkdirSync(dirname(path), { recursive: true });
-    const db = new Database(path, { timeout: options.lockTimeoutMs ?? 120_000 });
+    const db = new Database(path, { timeout: options.lockTimeoutMs ?? defaultLockTimeoutMs });
     try {
       return migrateOpenGraph(db, options);
     } finally {
@@ -102,7 +105,7 @@ function migrateOpenGraph(db: Database.Database, options: MigrateGraphOptions): 
     if (db.inTransaction) db.exec('rollback');
     throw error;
   }
-  db.pragma('journal_mode = wal');
+  switchToWal(db, { timeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs });
   return { ...finished, compacted: compactGraph(db) };
 }
 

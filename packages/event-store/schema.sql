@@ -422,7 +422,25 @@ create table action (
   timeout_seconds integer default 300 not null,
   max_attempts integer default 1 not null,
   created timestamp with time zone default clock_timestamp() not null,
-  updated timestamp with time zone default clock_timestamp() not null
+  updated timestamp with time zone default clock_timestamp() not null,
+  max_concurrency integer,
+  rate_limit integer,
+  rate_period_seconds integer default 60 not null
+);
+
+-- table: audit
+create table audit (
+  "time" timestamp with time zone default clock_timestamp() not null,
+  id bigint default clew_internal.mint_id() not null,
+  actor text not null,
+  token bigint,
+  operation text not null,
+  outcome text not null,
+  status integer not null,
+  path text not null,
+  request_id text not null,
+  address text,
+  detail text
 );
 
 -- table: clew_internal.migration
@@ -465,6 +483,19 @@ create table enforcement_key (
   pending boolean default true not null
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 
+-- table: evaluation
+create table evaluation (
+  "time" timestamp with time zone default clock_timestamp() not null,
+  engine text not null,
+  event_day date not null,
+  events integer not null,
+  replayed integer not null,
+  conditions integer not null,
+  matches integer not null,
+  errors integer not null,
+  duration_ms double precision not null
+);
+
 -- table: event
 create table event (
   id bigint default clew_internal.mint_id() not null,
@@ -479,7 +510,15 @@ create table event (
   created timestamp with time zone default clock_timestamp() not null,
   root_event bigint,
   depth integer default 0 not null,
-  budget integer default 1000 not null
+  budget integer default 1000 not null,
+  problems jsonb
+);
+
+-- table: event_chain
+create table event_chain (
+  root_event bigint not null,
+  executions integer not null,
+  updated timestamp with time zone default clock_timestamp() not null
 );
 
 -- table: event_idempotency
@@ -497,7 +536,8 @@ create table event_inbox (
   trigger_ref text not null,
   attempts integer default 0 not null,
   available_at timestamp with time zone default clock_timestamp() not null,
-  last_error text
+  last_error text,
+  rule_id bigint default 0 not null
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 
 -- table: execution
@@ -524,7 +564,12 @@ create table execution (
   result jsonb,
   error text,
   created timestamp with time zone default clock_timestamp() not null,
-  updated timestamp with time zone default clock_timestamp() not null
+  updated timestamp with time zone default clock_timestamp() not null,
+  event bigint,
+  root_event bigint,
+  depth integer default 0 not null,
+  budget integer default 1000 not null,
+  requested_by text
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 
 -- table: execution_history
@@ -570,7 +615,9 @@ create table rule (
   action_ref text not null,
   action_params jsonb default '{}'::jsonb not null,
   created timestamp with time zone default clock_timestamp() not null,
-  updated timestamp with time zone default clock_timestamp() not null
+  updated timestamp with time zone default clock_timestamp() not null,
+  source_path text,
+  apply_from timestamp with time zone
 );
 
 -- table: rule_version
@@ -599,7 +646,31 @@ create table sensor (
   entrypoint text not null,
   config jsonb default '{}'::jsonb not null,
   created timestamp with time zone default clock_timestamp() not null,
-  updated timestamp with time zone default clock_timestamp() not null
+  updated timestamp with time zone default clock_timestamp() not null,
+  state text default 'idle'::text not null,
+  key text,
+  next_fire_at timestamp with time zone,
+  last_event bigint,
+  last_event_at timestamp with time zone,
+  event_count bigint default 0 not null,
+  error_count bigint default 0 not null,
+  last_error text,
+  last_error_at timestamp with time zone,
+  "position" jsonb
+);
+
+-- table: token
+create table token (
+  id bigint default clew_internal.mint_id() not null,
+  name text not null,
+  prefix text not null,
+  hash bytea not null,
+  scopes text[] not null,
+  created timestamp with time zone default clock_timestamp() not null,
+  created_by text,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
 );
 
 -- table: trigger
@@ -612,11 +683,9 @@ create table trigger (
   origin text default 'api'::text not null,
   param_schema jsonb,
   out_schema jsonb,
-  webhook_enabled boolean default false not null,
-  webhook_key text,
-  webhook_config jsonb default '{}'::jsonb not null,
   created timestamp with time zone default clock_timestamp() not null,
-  updated timestamp with time zone default clock_timestamp() not null
+  updated timestamp with time zone default clock_timestamp() not null,
+  payload_policy text default 'record'::text not null
 );
 
 -- table: worker
@@ -670,6 +739,9 @@ END;
 -- constraint: action.action_pkey
 alter table action add constraint action_pkey PRIMARY KEY (id);
 
+-- constraint: audit.audit_pkey
+alter table audit add constraint audit_pkey PRIMARY KEY (id, "time");
+
 -- constraint: clew_internal.migration.migration_pkey
 alter table clew_internal.migration add constraint migration_pkey PRIMARY KEY (name);
 
@@ -685,11 +757,14 @@ alter table enforcement_key add constraint enforcement_key_pkey PRIMARY KEY (rul
 -- constraint: event.event_pkey
 alter table event add constraint event_pkey PRIMARY KEY (id, created);
 
+-- constraint: event_chain.event_chain_pkey
+alter table event_chain add constraint event_chain_pkey PRIMARY KEY (root_event);
+
 -- constraint: event_idempotency.event_idempotency_pkey
 alter table event_idempotency add constraint event_idempotency_pkey PRIMARY KEY (trigger_ref, idempotency_key);
 
 -- constraint: event_inbox.event_inbox_pkey
-alter table event_inbox add constraint event_inbox_pkey PRIMARY KEY (event_id);
+alter table event_inbox add constraint event_inbox_pkey PRIMARY KEY (event_id, rule_id);
 
 -- constraint: execution.execution_pkey
 alter table execution add constraint execution_pkey PRIMARY KEY (id);
@@ -709,6 +784,9 @@ alter table rule_version add constraint rule_version_pkey PRIMARY KEY (rule, ver
 -- constraint: sensor.sensor_pkey
 alter table sensor add constraint sensor_pkey PRIMARY KEY (id);
 
+-- constraint: token.token_pkey
+alter table token add constraint token_pkey PRIMARY KEY (id);
+
 -- constraint: trigger.trigger_pkey
 alter table trigger add constraint trigger_pkey PRIMARY KEY (id);
 
@@ -724,20 +802,26 @@ alter table action add constraint action_ref_key UNIQUE (ref);
 -- constraint: rule.rule_ref_key
 alter table rule add constraint rule_ref_key UNIQUE (ref);
 
+-- constraint: sensor.sensor_key_key
+alter table sensor add constraint sensor_key_key UNIQUE (key);
+
 -- constraint: sensor.sensor_ref_key
 alter table sensor add constraint sensor_ref_key UNIQUE (ref);
 
+-- constraint: token.token_hash_key
+alter table token add constraint token_hash_key UNIQUE (hash);
+
 -- constraint: trigger.trigger_ref_key
 alter table trigger add constraint trigger_ref_key UNIQUE (ref);
-
--- constraint: trigger.trigger_webhook_key_key
-alter table trigger add constraint trigger_webhook_key_key UNIQUE (webhook_key);
 
 -- constraint: worker.worker_name_key
 alter table worker add constraint worker_name_key UNIQUE (name);
 
 -- constraint: action.action_attempts_check
 alter table action add constraint action_attempts_check CHECK (max_attempts >= 1 AND max_attempts <= 100);
+
+-- constraint: action.action_limits_check
+alter table action add constraint action_limits_check CHECK (max_concurrency >= 1 AND rate_limit >= 1 AND rate_period_seconds >= 1 AND rate_period_seconds <= 86400);
 
 -- constraint: action.action_origin_check
 alter table action add constraint action_origin_check CHECK (origin = ANY (ARRAY['builtin'::text, 'file'::text, 'api'::text]));
@@ -753,6 +837,9 @@ alter table action add constraint action_runner_check CHECK (runner = ANY (ARRAY
 
 -- constraint: action.action_timeout_check
 alter table action add constraint action_timeout_check CHECK (timeout_seconds >= 1 AND timeout_seconds <= 86400);
+
+-- constraint: audit.audit_outcome_check
+alter table audit add constraint audit_outcome_check CHECK (outcome = ANY (ARRAY['success'::text, 'failure'::text, 'denied'::text]));
 
 -- constraint: enforcement.enforcement_condition_check
 alter table enforcement add constraint enforcement_condition_check CHECK (condition = ANY (ARRAY['any'::text, 'all'::text]));
@@ -772,6 +859,9 @@ alter table enforcement add constraint enforcement_status_check CHECK (status = 
 -- constraint: enforcement.enforcement_trigger_ref_check
 alter table enforcement add constraint enforcement_trigger_ref_check CHECK (trigger_ref ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text AND length(trigger_ref) <= 255);
 
+-- constraint: evaluation.evaluation_counts_check
+alter table evaluation add constraint evaluation_counts_check CHECK (events >= 0 AND replayed >= 0 AND conditions >= 0 AND matches >= 0 AND errors >= 0);
+
 -- constraint: event.event_budget_check
 alter table event add constraint event_budget_check CHECK (budget >= 0);
 
@@ -784,6 +874,9 @@ alter table event add constraint event_id_time_check CHECK (clew_internal.id_mat
 -- constraint: event.event_trigger_ref_check
 alter table event add constraint event_trigger_ref_check CHECK (trigger_ref ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text AND length(trigger_ref) <= 255);
 
+-- constraint: event_chain.event_chain_executions_check
+alter table event_chain add constraint event_chain_executions_check CHECK (executions >= 0);
+
 -- constraint: event_idempotency.event_idempotency_key_check
 alter table event_idempotency add constraint event_idempotency_key_check CHECK (length(idempotency_key) >= 1 AND length(idempotency_key) <= 255);
 
@@ -795,6 +888,9 @@ alter table execution add constraint execution_action_ref_check CHECK (action_re
 
 -- constraint: execution.execution_attempt_check
 alter table execution add constraint execution_attempt_check CHECK (attempt >= 0 AND attempt <= max_attempts);
+
+-- constraint: execution.execution_chain_check
+alter table execution add constraint execution_chain_check CHECK (depth >= 0 AND budget >= 0);
 
 -- constraint: execution.execution_finished_check
 alter table execution add constraint execution_finished_check CHECK ((status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text, 'timeout'::text, 'abandoned'::text])) = (finished_at IS NOT NULL));
@@ -832,17 +928,38 @@ alter table rule add constraint rule_trigger_ref_check CHECK (trigger_ref ~ '^[a
 -- constraint: rule.rule_version_check
 alter table rule add constraint rule_version_check CHECK (version >= 1);
 
+-- constraint: sensor.sensor_entrypoint_check
+alter table sensor add constraint sensor_entrypoint_check CHECK (entrypoint = ANY (ARRAY['api'::text, 'webhook'::text, 'timer'::text, 'graph'::text]));
+
+-- constraint: sensor.sensor_key_check
+alter table sensor add constraint sensor_key_check CHECK (key ~ '^[A-Za-z0-9_-]{16,64}$'::text);
+
 -- constraint: sensor.sensor_origin_check
 alter table sensor add constraint sensor_origin_check CHECK (origin = ANY (ARRAY['builtin'::text, 'file'::text, 'api'::text]));
 
 -- constraint: sensor.sensor_ref_check
 alter table sensor add constraint sensor_ref_check CHECK (ref ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text AND length(ref) <= 255);
 
+-- constraint: sensor.sensor_state_check
+alter table sensor add constraint sensor_state_check CHECK (state = ANY (ARRAY['idle'::text, 'active'::text, 'done'::text, 'failing'::text]));
+
 -- constraint: sensor.sensor_trigger_ref_check
 alter table sensor add constraint sensor_trigger_ref_check CHECK (trigger_ref ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text AND length(trigger_ref) <= 255);
 
+-- constraint: token.token_hash_check
+alter table token add constraint token_hash_check CHECK (octet_length(hash) = 32);
+
+-- constraint: token.token_name_check
+alter table token add constraint token_name_check CHECK (length(name) >= 1 AND length(name) <= 100);
+
+-- constraint: token.token_scopes_check
+alter table token add constraint token_scopes_check CHECK (scopes <@ ARRAY['read'::text, 'write'::text, 'admin'::text] AND cardinality(scopes) >= 1 AND cardinality(scopes) <= 3);
+
 -- constraint: trigger.trigger_origin_check
 alter table trigger add constraint trigger_origin_check CHECK (origin = ANY (ARRAY['builtin'::text, 'file'::text, 'api'::text]));
+
+-- constraint: trigger.trigger_payload_policy_check
+alter table trigger add constraint trigger_payload_policy_check CHECK (payload_policy = ANY (ARRAY['record'::text, 'refuse'::text]));
 
 -- constraint: trigger.trigger_ref_check
 alter table trigger add constraint trigger_ref_check CHECK (ref ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text AND length(ref) <= 255);
@@ -883,8 +1000,14 @@ alter table rule add constraint rule_trigger_fkey FOREIGN KEY (trigger) REFERENC
 -- constraint: sensor.sensor_trigger_fkey
 alter table sensor add constraint sensor_trigger_fkey FOREIGN KEY (trigger) REFERENCES trigger(id) ON DELETE SET NULL;
 
+-- hypertable: audit
+select create_hypertable('audit', by_range('time', interval '7 days'), create_default_indexes => false);
+
 -- hypertable: enforcement
 select create_hypertable('enforcement', by_range('created', interval '1 day'), create_default_indexes => false);
+
+-- hypertable: evaluation
+select create_hypertable('evaluation', by_range('time', interval '1 day'), create_default_indexes => false);
 
 -- hypertable: event
 select create_hypertable('event', by_range('created', interval '1 day'), create_default_indexes => false);
@@ -897,6 +1020,12 @@ select create_hypertable('graph_history', by_range('time', interval '7 days'), c
 
 -- hypertable: worker_history
 select create_hypertable('worker_history', by_range('time', interval '7 days'), create_default_indexes => false);
+
+-- index: audit.audit_actor_idx
+CREATE INDEX audit_actor_idx ON audit USING btree (actor, "time" DESC, id DESC);
+
+-- index: audit.audit_time_idx
+CREATE INDEX audit_time_idx ON audit USING btree ("time" DESC, id DESC);
 
 -- index: enforcement.enforcement_created_idx
 CREATE INDEX enforcement_created_idx ON enforcement USING btree (created DESC, id DESC);
@@ -922,6 +1051,9 @@ CREATE INDEX enforcement_key_pending_idx ON enforcement_key USING btree (created
 -- index: enforcement_key.enforcement_key_resolved_idx
 CREATE INDEX enforcement_key_resolved_idx ON enforcement_key USING btree (created) WHERE NOT pending;
 
+-- index: evaluation.evaluation_day_idx
+CREATE INDEX evaluation_day_idx ON evaluation USING btree (event_day, "time" DESC);
+
 -- index: event.event_created_idx
 CREATE INDEX event_created_idx ON event USING btree (created DESC, id DESC);
 
@@ -930,6 +1062,9 @@ CREATE INDEX event_root_event_idx ON event USING btree (root_event, created) WHE
 
 -- index: event.event_trigger_ref_idx
 CREATE INDEX event_trigger_ref_idx ON event USING btree (trigger_ref, created DESC, id DESC);
+
+-- index: event_chain.event_chain_updated_idx
+CREATE INDEX event_chain_updated_idx ON event_chain USING btree (updated);
 
 -- index: event_idempotency.event_idempotency_created_idx
 CREATE INDEX event_idempotency_created_idx ON event_idempotency USING btree (created);
@@ -949,6 +1084,9 @@ CREATE INDEX execution_created_idx ON execution USING btree (created DESC, id DE
 -- index: execution.execution_enforcement_key
 CREATE UNIQUE INDEX execution_enforcement_key ON execution USING btree (enforcement) WHERE enforcement IS NOT NULL AND parent IS NULL;
 
+-- index: execution.execution_event_idx
+CREATE INDEX execution_event_idx ON execution USING btree (event) WHERE event IS NOT NULL;
+
 -- index: execution.execution_finished_idx
 CREATE INDEX execution_finished_idx ON execution USING btree (finished_at) WHERE finished_at IS NOT NULL;
 
@@ -960,6 +1098,12 @@ CREATE INDEX execution_parent_idx ON execution USING btree (parent) WHERE parent
 
 -- index: execution.execution_queue_idx
 CREATE INDEX execution_queue_idx ON execution USING btree (priority DESC, available_at, id) WHERE status = ANY (ARRAY['requested'::text, 'scheduled'::text]);
+
+-- index: execution.execution_running_idx
+CREATE INDEX execution_running_idx ON execution USING btree (action_ref) WHERE status = ANY (ARRAY['running'::text, 'canceling'::text]);
+
+-- index: execution.execution_started_idx
+CREATE INDEX execution_started_idx ON execution USING btree (action_ref, started_at) WHERE started_at IS NOT NULL;
 
 -- index: execution.execution_status_idx
 CREATE INDEX execution_status_idx ON execution USING btree (status, created DESC, id DESC);
@@ -997,8 +1141,17 @@ CREATE INDEX rule_trigger_ref_idx ON rule USING btree (trigger_ref) WHERE enable
 -- index: rule_version.rule_version_rule_ref_idx
 CREATE INDEX rule_version_rule_ref_idx ON rule_version USING btree (rule_ref, version);
 
+-- index: sensor.sensor_due_idx
+CREATE INDEX sensor_due_idx ON sensor USING btree (next_fire_at) WHERE next_fire_at IS NOT NULL AND enabled;
+
 -- index: sensor.sensor_trigger_idx
 CREATE INDEX sensor_trigger_idx ON sensor USING btree (trigger);
+
+-- index: token.token_created_idx
+CREATE INDEX token_created_idx ON token USING btree (created DESC, id DESC);
+
+-- index: token.token_name_key
+CREATE UNIQUE INDEX token_name_key ON token USING btree (name) WHERE revoked_at IS NULL;
 
 -- index: worker.worker_created_idx
 CREATE INDEX worker_created_idx ON worker USING btree (created DESC, id DESC);
@@ -1014,6 +1167,9 @@ CREATE INDEX worker_history_time_idx ON worker_history USING btree ("time" DESC,
 
 -- trigger: action.update_action_updated
 CREATE TRIGGER update_action_updated BEFORE UPDATE ON action FOR EACH ROW EXECUTE FUNCTION clew_internal.set_updated();
+
+-- trigger: audit.audit_immutable
+CREATE TRIGGER audit_immutable BEFORE UPDATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION clew_internal.refuse_update('audit');
 
 -- trigger: enforcement.guard_enforcement_transition
 CREATE TRIGGER guard_enforcement_transition BEFORE UPDATE ON enforcement FOR EACH ROW EXECUTE FUNCTION clew_internal.guard_enforcement_transition();
@@ -1081,9 +1237,17 @@ CREATE TRIGGER record_worker_update AFTER UPDATE ON worker REFERENCING OLD TABLE
 -- trigger: worker.update_worker_updated
 CREATE TRIGGER update_worker_updated BEFORE UPDATE ON worker FOR EACH ROW EXECUTE FUNCTION clew_internal.set_updated();
 
+-- columnstore: audit
+alter table audit set (timescaledb.enable_columnstore,
+  timescaledb.segmentby = 'operation', timescaledb.orderby = '"time" DESC,id DESC');
+
 -- columnstore: enforcement
 alter table enforcement set (timescaledb.enable_columnstore,
   timescaledb.segmentby = 'rule_ref', timescaledb.orderby = 'created DESC,id DESC');
+
+-- columnstore: evaluation
+alter table evaluation set (timescaledb.enable_columnstore,
+  timescaledb.segmentby = 'event_day', timescaledb.orderby = '"time" DESC');
 
 -- columnstore: event
 alter table event set (timescaledb.enable_columnstore,
@@ -1208,8 +1372,14 @@ FROM worker_status_hourly
 GROUP BY (time_bucket('1 day'::interval, bucket)), worker_name, new_status
 with no data;
 
+-- columnstore policy: audit
+call add_columnstore_policy('audit', after => interval '7 days');
+
 -- columnstore policy: enforcement
 call add_columnstore_policy('enforcement', after => interval '7 days');
+
+-- columnstore policy: evaluation
+call add_columnstore_policy('evaluation', after => interval '7 days');
 
 -- columnstore policy: event
 call add_columnstore_policy('event', after => interval '7 days');
@@ -1223,6 +1393,9 @@ call add_columnstore_policy('graph_history', after => interval '7 days');
 -- columnstore policy: worker_history
 call add_columnstore_policy('worker_history', after => interval '7 days');
 
+-- retention policy: audit
+select add_retention_policy('audit', drop_after => interval '365 days');
+
 -- retention policy: enforcement
 select add_retention_policy('enforcement', drop_after => interval '90 days');
 
@@ -1231,6 +1404,9 @@ select add_retention_policy('enforcement_volume_daily', drop_after => interval '
 
 -- retention policy: enforcement_volume_hourly
 select add_retention_policy('enforcement_volume_hourly', drop_after => interval '180 days');
+
+-- retention policy: evaluation
+select add_retention_policy('evaluation', drop_after => interval '91 days');
 
 -- retention policy: event
 select add_retention_policy('event', drop_after => interval '90 days');
@@ -1345,5 +1521,17 @@ comment on column event.root_event is 'The event that started the chain; null wh
 -- comment: event.trigger
 comment on column event.trigger is 'trigger.id when the trigger was known. No foreign key: may dangle.';
 
+-- comment: execution.depth
+comment on column execution.depth is 'Reactions between the root event and this execution.';
+
 -- comment: execution.enforcement
 comment on column execution.enforcement is 'enforcement.id. No foreign key: dangles after the enforcement fell to retention.';
+
+-- comment: execution.event
+comment on column execution.event is 'event.id. No foreign key: dangles after the event fell to retention.';
+
+-- comment: sensor.last_event
+comment on column sensor.last_event is 'event.id. No foreign key: dangles after the event fell to retention.';
+
+-- comment: sensor.next_fire_at
+comment on column sensor.next_fire_at is 'When a timer fires next; null for other sensors and when it is done.';

@@ -23,6 +23,11 @@ export const actionSchema = z.object({
   out_schema: storedJsonSchema,
   timeout_seconds: z.number().int().min(1),
   max_attempts: z.number().int().min(1),
+  /** Most executions that run at once, over all workers; null means no limit. */
+  max_concurrency: z.number().int().min(1).nullable(),
+  /** Most executions that start within `rate_period_seconds`; null means no limit. */
+  rate_limit: z.number().int().min(1).nullable(),
+  rate_period_seconds: z.number().int().min(1),
   created: timestampSchema,
   updated: timestampSchema,
 });

@@ -53,6 +53,8 @@ export const eventSchema = z.object({
   depth: z.number().int().min(0),
   /** How many events the whole chain may cause. */
   budget: z.number().int().min(0),
+  /** What is wrong with the payload by the schema of its trigger; null when nothing is. */
+  problems: storedJsonSchema,
   created: timestampSchema,
 });
 export type Event = z.infer<typeof eventSchema>;

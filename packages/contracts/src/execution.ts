@@ -57,6 +57,14 @@ export const executionSchema = z.object({
   config: storedJsonSchema,
   parent: recordIdSchema.nullable(),
   enforcement: recordLinkSchema.nullable(),
+  /** The event that it reacts to. */
+  event: recordIdSchema.nullable(),
+  /** The event that started the chain of reactions. */
+  root_event: recordIdSchema.nullable(),
+  /** Reactions between the root event and this execution. */
+  depth: z.number().int().min(0),
+  /** Name of the token that asked for it; null when a rule did. */
+  requested_by: z.string().nullable(),
   status: executionStatusSchema,
   priority: z.number().int(),
   /** How often it was claimed; also the fencing token of the current claim. */

@@ -1,4 +1,10 @@
 export { type Action, type ActionRunner, actionRunnerSchema, actionSchema } from './action.ts';
+export {
+  type AuditEntry,
+  type AuditOutcome,
+  auditEntrySchema,
+  auditOutcomeSchema,
+} from './audit.ts';
 export { ClewError, type ClewErrorOptions } from './clew-error.ts';
 export {
   type Codebase,
@@ -141,7 +147,15 @@ export {
   revisionSchema,
 } from './revision.ts';
 export { type Rule, ruleSchema } from './rule.ts';
-export { type Sensor, sensorSchema } from './sensor.ts';
+export { type Scope, scopeSchema } from './scope.ts';
+export {
+  type Sensor,
+  type SensorEntrypoint,
+  type SensorState,
+  sensorEntrypointSchema,
+  sensorSchema,
+  sensorStateSchema,
+} from './sensor.ts';
 export { parseSettings, type Settings, settingsSchema } from './settings.ts';
 export { type Severity, severitySchema } from './severity.ts';
 export { type SourceFile, sourceFileSchema } from './source-file.ts';
@@ -161,6 +175,8 @@ export { timestampSchema } from './timestamp.ts';
 export {
   type DefinitionOrigin,
   definitionOriginSchema,
+  type PayloadPolicy,
+  payloadPolicySchema,
   type Trigger,
   triggerSchema,
 } from './trigger.ts';

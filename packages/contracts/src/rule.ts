@@ -26,6 +26,10 @@ export const ruleSchema = z.object({
   action_ref: refSchema,
   /** Templates of the action's parameters. */
   action_params: storedJsonSchema,
+  /** The rules file that defines it, relative to its codebase; null for rules of the API. */
+  source_path: z.string().nullable(),
+  /** A rule with a past: events from this moment on were evaluated when it was saved. */
+  apply_from: timestampSchema.nullable(),
   created: timestampSchema,
   updated: timestampSchema,
 });

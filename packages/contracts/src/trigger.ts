@@ -8,6 +8,10 @@ import { timestampSchema } from './timestamp.ts';
 export const definitionOriginSchema = z.enum(['builtin', 'file', 'api']);
 export type DefinitionOrigin = z.infer<typeof definitionOriginSchema>;
 
+/** `record` keeps the event and what is wrong with it; `refuse` answers 422 and keeps nothing. */
+export const payloadPolicySchema = z.enum(['record', 'refuse']);
+export type PayloadPolicy = z.infer<typeof payloadPolicySchema>;
+
 /** A kind of event. */
 export const triggerSchema = z.object({
   id: recordIdSchema,
@@ -19,7 +23,8 @@ export const triggerSchema = z.object({
   /** JSON Schemas of the parameters and of the payload. */
   param_schema: storedJsonSchema,
   out_schema: storedJsonSchema,
-  webhook_enabled: z.boolean(),
+  /** What becomes of an event whose payload does not match `out_schema`. */
+  payload_policy: payloadPolicySchema,
   created: timestampSchema,
   updated: timestampSchema,
 });

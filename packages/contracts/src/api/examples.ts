@@ -74,6 +74,7 @@ export const eventExample = {
   root_event: null,
   depth: 0,
   budget: 1000,
+  problems: null,
   created: '2026-03-02T09:30:00.123456Z',
 };
 
@@ -101,6 +102,10 @@ export const executionExample = {
   config: { codebase: 'clew' },
   parent: null,
   enforcement: null,
+  event: null,
+  root_event: null,
+  depth: 0,
+  requested_by: null,
   status: 'running',
   priority: 0,
   attempt: 1,

@@ -20,7 +20,6 @@ export {
   type RouteReply,
   type RouteSpec,
   type RouteTag,
-  type Scope,
 } from './route.ts';
 export { type RouteAddress, routeUrl } from './route-url.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ProblemCode } from '../problem.ts';
+import type { Scope } from '../scope.ts';
 
 /** What a caller must be allowed to do: read answers, change data, or run the installation. */
-export type Scope = 'read' | 'write' | 'admin';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

@@ -15,6 +15,7 @@ export function toEvent(row: EventRow): Event {
     root_event: row.root_event,
     depth: row.depth,
     budget: row.budget,
+    problems: row.problems,
     created: row.created,
   };
 }

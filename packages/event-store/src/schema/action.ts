@@ -19,6 +19,9 @@ export const action = pgTable(
     max_attempts: integer().notNull().default(1),
     created: momentOfInsert(),
     updated: momentOfInsert(),
+    max_concurrency: integer(),
+    rate_limit: integer(),
+    rate_period_seconds: integer().notNull().default(60),
   },
   (table) => [
     primaryKey({ name: 'action_pkey', columns: [table.id] }),

@@ -19,6 +19,7 @@ export const event = pgTable(
     root_event: rowId(),
     depth: integer().notNull().default(0),
     budget: integer().notNull().default(1000),
+    problems: jsonb(),
   },
   (table) => [
     primaryKey({ name: 'event_pkey', columns: [table.id, table.created] }),

@@ -40,6 +40,11 @@ export const execution = pgTable(
     error: text(),
     created: momentOfInsert(),
     updated: momentOfInsert(),
+    event: rowId(),
+    root_event: rowId(),
+    depth: integer().notNull().default(0),
+    budget: integer().notNull().default(1000),
+    requested_by: text(),
   },
   (table) => [
     primaryKey({ name: 'execution_pkey', columns: [table.id] }),
@@ -71,6 +76,13 @@ export const execution = pgTable(
     index('execution_action_idx').on(table.action),
     index('execution_parent_idx').on(table.parent).where(sql`parent is not null`),
     index('execution_worker_idx').on(table.worker).where(sql`worker is not null`),
+    index('execution_event_idx').on(table.event).where(sql`event is not null`),
+    index('execution_started_idx')
+      .on(table.action_ref, table.started_at)
+      .where(sql`started_at is not null`),
+    index('execution_running_idx')
+      .on(table.action_ref)
+      .where(sql`status in ('running', 'canceling')`),
     uniqueIndex('execution_enforcement_key')
       .on(table.enforcement)
       .where(sql`enforcement is not null and parent is null`),

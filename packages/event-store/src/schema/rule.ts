@@ -11,7 +11,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import { action } from './action.ts';
-import { jsonb, mintedId, momentOfInsert, rowId } from './columns.ts';
+import { jsonb, mintedId, moment, momentOfInsert, rowId } from './columns.ts';
 import { trigger } from './trigger.ts';
 
 /** The current version of each rule. */
@@ -35,6 +35,8 @@ export const rule = pgTable(
     action_params: jsonb().notNull().default({}),
     created: momentOfInsert(),
     updated: momentOfInsert(),
+    source_path: text(),
+    apply_from: moment(),
   },
   (table) => [
     primaryKey({ name: 'rule_pkey', columns: [table.id] }),

@@ -2,7 +2,7 @@ import { routes } from '@clew/contracts/api';
 import { createEnforcement, openEventStore } from '@clew/event-store';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activity } from '../src/routes.tsx';
+import { activity, hrefOf } from '../src/routes.tsx';
 import { askApi } from './ask-api.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, eventsUrl, origin, urlOf } from './places.ts';
@@ -39,13 +39,18 @@ test('an event shows up by itself, with its payload and without a history', asyn
     },
   );
   if ('items' in stored) throw new Error('One event was sent, several receipts came back.');
+  const place = activity('events', { id: String(stored.id), codebase });
   await page
     .getByRole('link', { name: /ci\.build_finished/ })
-    .first()
+    .and(page.locator(`[href="${hrefOf(place)}"]`))
     .click();
-  expect(page.url()).toBe(urlOf(activity('events', { id: String(stored.id), codebase })));
+  await page.waitForURL(urlOf(place));
   const record = page.getByRole('article');
-  await record.getByText('"weave"', { exact: true }).waitFor();
+  await record.getByText('"thread"', { exact: true }).waitFor();
+  const step = record.getByText('"weave"', { exact: true });
+  expect(await step.isVisible()).toBe(false);
+  await record.getByText('{2}', { exact: true }).click();
+  await step.waitFor();
   await record.getByText('12.5', { exact: true }).waitFor();
   await record.getByText('ci.pipeline', { exact: true }).waitFor();
   expect(await record.getByText('History').count()).toBe(0);

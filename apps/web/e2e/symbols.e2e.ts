@@ -24,6 +24,9 @@ test('search by keyboard alone leads to a symbol, its place and its impact', asy
   await using watched = await openPage(browser);
   const { page, complaints } = watched;
   const truth = await askApi(origin, routes.getSymbol, ofOpenGraph);
+  const found = await fqnsFound('openGraph');
+  const place = found.indexOf(openGraph);
+  expect(place).toBeGreaterThanOrEqual(0);
   await page.goto(urlOf(overview(codebase)));
   await page.getByRole('heading', { level: 1, name: codebase }).waitFor();
   await page.keyboard.press('/');
@@ -31,16 +34,18 @@ test('search by keyboard alone leads to a symbol, its place and its impact', asy
   await searchBox(page).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('openGraph');
   await page.waitForURL(urlOf(symbols(codebase, { q: 'openGraph' })));
-  const options = results(page);
-  await options.first().getByText('openGraph', { exact: true }).waitFor();
+  await answered(page);
+  expect(await fqnsShown(page)).toEqual(found);
   await activeOption(page, 0);
-  await page.keyboard.press('ArrowDown');
-  await activeOption(page, 1);
+  for (let index = 1; index <= place + 1; index++) {
+    await page.keyboard.press('ArrowDown');
+    await activeOption(page, index);
+  }
   await page.keyboard.press('ArrowUp');
-  await activeOption(page, 0);
+  await activeOption(page, place);
   await page.keyboard.press('Enter');
+  await page.waitForURL(urlOf(symbols(codebase, { q: 'openGraph', symbol: openGraph })));
   await page.getByRole('heading', { level: 2, name: 'openGraph' }).waitFor();
-  expect(page.url()).toBe(urlOf(symbols(codebase, { q: 'openGraph', symbol: openGraph })));
   const detail = page.getByRole('article', { name: openGraph });
   await detail
     .getByTitle(formatSite(truth.file ?? '', truth.start_line), { exact: true })
@@ -55,6 +60,32 @@ test('search by keyboard alone leads to a symbol, its place and its impact', asy
   expect(complaints).toEqual([]);
 });
 
+test('Enter right after typing leads to what was typed, not to a result of before', async () => {
+  await using watched = await openPage(browser);
+  const { page } = watched;
+  const [best] = await fqnsFound('GraphError');
+  await page.goto(urlOf(symbols(codebase)));
+  await answered(page);
+  expect(await fqnsShown(page)).not.toContain(best);
+  await searchBox(page).focus();
+  await page.keyboard.type('GraphError');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(urlOf(symbols(codebase, { q: 'GraphError', symbol: best ?? null })));
+});
+
+test('a blank stays in the search box when typing pauses after it', async () => {
+  await using watched = await openPage(browser);
+  const { page } = watched;
+  await page.goto(urlOf(symbols(codebase)));
+  await searchBox(page).focus();
+  await page.keyboard.type('open ');
+  await page.waitForURL(urlOf(symbols(codebase, { q: 'open' })));
+  await answered(page);
+  await page.keyboard.type('graph');
+  await page.waitForURL(urlOf(symbols(codebase, { q: 'open graph' })));
+  expect(await searchBox(page).inputValue()).toBe('open graph');
+});
+
 test('the filters narrow the search to one kind and one origin', async () => {
   await using watched = await openPage(browser);
   const { page } = watched;
@@ -67,11 +98,8 @@ test('the filters narrow the search to one kind and one origin', async () => {
     query: { q: 'graph', kind: 'class', origin: 'project', limit: 50 },
   });
   expect(truth.items.length).toBeGreaterThan(0);
-  await page.locator('.search-results[data-stale="false"]').waitFor();
-  const shown = await results(page).evaluateAll((all) =>
-    all.map((each) => each.getAttribute('title')),
-  );
-  expect(shown).toEqual(truth.items.map(({ fqn }) => fqn));
+  await answered(page);
+  expect(await fqnsShown(page)).toEqual(truth.items.map(({ fqn }) => fqn));
 });
 
 test('callers and callees appear with every site', async () => {
@@ -134,7 +162,7 @@ test('impact shows the total, each depth, the ways and how far it can be trusted
   await page.getByRole('radio', { name: '1', exact: true }).check({ force: true });
   const direct = truth.by_depth.find(({ depth }) => depth === 1)?.count ?? 0;
   await page.getByText(`${formatCount(direct)} symbols within 1 step`, { exact: true }).waitFor();
-  expect(page.url()).toBe(urlOf(symbols(codebase, { symbol: openGraph, depth: 1 })));
+  await page.waitForURL(urlOf(symbols(codebase, { symbol: openGraph, depth: 1 })));
   expect(complaints).toEqual([]);
 });
 
@@ -152,8 +180,8 @@ test('pointing at a symbol lights its thread back to the target', async () => {
     .getByRole('region', { name: '2 steps away' })
     .getByTitle(far.symbol.fqn, { exact: true });
   await name.hover();
-  expect(await page.locator('.thread[data-lit="true"]').count()).toBe(2);
   await page.getByRole('figure').getByText(far.symbol.name, { exact: true }).waitFor();
+  expect(await page.locator('.thread[data-lit="true"]').count()).toBe(2);
 });
 
 test('the deletion preview counts what would go and writes nothing', async () => {
@@ -189,12 +217,12 @@ test('tabs obey the arrow keys; back and forward retrace the way', async () => {
   await page.goBack();
   await page.getByRole('tab', { name: /^Callers/, selected: true }).waitFor();
   await page.getByRole('list', { name: 'callers', exact: true }).getByRole('link').first().click();
+  await page.getByRole('article', { name: openGraph, exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('tab', { name: /^Callers/, selected: true }).waitFor();
-  expect(await page.getByRole('heading', { level: 2 }).textContent()).not.toBe('openGraph');
   await page.goBack();
   await page.getByRole('heading', { level: 2, name: 'openGraph' }).waitFor();
   await page.goForward();
-  await page.getByRole('heading', { level: 2, name: 'openGraph' }).waitFor({ state: 'detached' });
+  await page.getByRole('article', { name: openGraph, exact: true }).waitFor({ state: 'detached' });
 });
 
 test('an unknown symbol says so and offers names that were meant', async () => {
@@ -231,6 +259,24 @@ function searchBox(page: Page) {
 /** The symbols found; the filters have options too. */
 function results(page: Page) {
   return page.getByRole('listbox', { name: 'Symbols found' }).getByRole('option');
+}
+
+/** Waits until the results are those of the text in the box and of the filters. */
+async function answered(page: Page): Promise<void> {
+  await page.locator('.search-results[aria-busy="false"]').waitFor();
+}
+
+async function fqnsShown(page: Page): Promise<readonly (string | null)[]> {
+  return results(page).evaluateAll((all) => all.map((each) => each.getAttribute('title')));
+}
+
+/** What the API finds for a text, as many as the page asks for at once. */
+async function fqnsFound(q: string): Promise<readonly string[]> {
+  const { items } = await askApi(origin, routes.searchSymbols, {
+    params: { name: codebase },
+    query: { q, limit: 50 },
+  });
+  return items.map(({ fqn }) => fqn);
 }
 
 async function activeOption(page: Page, index: number): Promise<void> {

@@ -35,8 +35,10 @@ export function useIndexJob(codebase: string, job: string | null): IndexJobState
     refetchInterval: lookOutMs,
   });
   const [seen, setSeen] = useState<number | null>(null);
+  const [dismissed, setDismissed] = useState<number | null>(null);
   const found = underWay.data?.id ?? null;
-  if (found !== null && found !== seen) setSeen(found);
+  // The list is older than the job that is followed: it may still call one under way that was put away.
+  if (found !== null && found !== seen && found !== dismissed) setSeen(found);
   const id = job === null ? seen : Number(job);
   const followed = useQuery({
     ...ask(routes.getExecution, { params: { id: id ?? 0 } }),
@@ -68,6 +70,7 @@ export function useIndexJob(codebase: string, job: string | null): IndexJobState
     error: start.error ?? (job === null ? null : followed.error),
     start: () => start.mutate(),
     dismiss: () => {
+      setDismissed(id);
       setSeen(null);
       start.reset();
       if (job !== null) go(overview(codebase));

@@ -20,12 +20,15 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
   const box = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useDraft(
     route.q,
-    (q) => go({ ...route, q: q.trim() }, { replace: true }),
+    (q) => go({ ...route, q }, { replace: true }),
     typingPauseMs,
   );
   const search = useSymbolSearch(route);
   const found = search.data ?? [];
+  const answered =
+    !search.isPending && !search.isPlaceholderData && draft.trim() === route.q.trim();
   const [picked, setPicked] = useState<string | null>(null);
+  const [entered, setEntered] = useState(false);
   const active = Math.max(
     found.findIndex((symbol) => symbol.fqn === (picked ?? route.symbol)),
     0,
@@ -35,10 +38,23 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
     if (takeSearchFocus()) box.current?.focus();
   }, []);
 
+  useEffect(() => {
+    if (!entered || !answered) return;
+    setEntered(false);
+    const best = found[active];
+    if (best !== undefined) go({ ...route, symbol: best.fqn });
+  }, [entered, answered, found, active, route]);
+
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       if (draft === '') box.current?.blur();
-      setDraft('');
+      type('');
+      return;
+    }
+    // The results still answer an earlier text; unless one of them was picked, its own are awaited.
+    if (event.key === 'Enter' && !answered && picked === null) {
+      event.preventDefault();
+      setEntered(true);
       return;
     }
     const target = found[targetOf(event.key, active, found.length)];
@@ -54,6 +70,7 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
 
   const type = (text: string) => {
     setPicked(null);
+    setEntered(false);
     setDraft(text);
   };
 
@@ -120,7 +137,12 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
           />
         </div>
       </div>
-      <div className="search-results" data-stale={search.isPlaceholderData} id={listId}>
+      <div
+        className="search-results"
+        data-stale={search.isPlaceholderData}
+        aria-busy={!answered}
+        id={listId}
+      >
         {search.isPending ? (
           <Skeleton rows={9} label="Searching" />
         ) : search.isError ? (

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
 /**
- * Text that is being typed, and handed on when typing pauses. When the settled text changes from
- * outside (back, forward, a link) the draft follows it.
+ * Text that is being typed, and handed on when typing pauses, without the blanks around it. When the
+ * settled text changes from outside (back, forward, a link) the draft follows it.
  */
 export function useDraft(
   settled: string,
@@ -24,10 +24,11 @@ export function useDraft(
   }, [settled]);
 
   useEffect(() => {
-    if (draft === sent.current) return;
+    const text = draft.trim();
+    if (text === sent.current) return;
     const timer = setTimeout(() => {
-      sent.current = draft;
-      latest.current(draft);
+      sent.current = text;
+      latest.current(text);
     }, pauseMs);
     return () => clearTimeout(timer);
   }, [draft, pauseMs]);

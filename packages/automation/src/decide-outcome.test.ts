@@ -68,3 +68,18 @@ test('the result and the message of the error are kept', () => {
   expect(decide(ends.returned)).toHaveProperty('result', { files: 3 });
   expect(decide(ends.threw)).toHaveProperty('error', 'no such folder');
 });
+
+test.each([null, 'cancelled', 'timeout', 'shutdown'] as const)(
+  'what a failed run leaves behind is kept, interrupted by %s',
+  (interruption) => {
+    const error = Object.assign(new Error('exit code 1'), { result: { stdout: 'half' } });
+    expect(
+      decideOutcome({
+        end: { kind: 'threw', error, interruption },
+        attempt: 1,
+        timeoutSeconds: 60,
+        random: 0,
+      }),
+    ).toHaveProperty('result', { stdout: 'half' });
+  },
+);

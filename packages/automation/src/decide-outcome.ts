@@ -1,4 +1,4 @@
-import type { FinishedExecutionStatus, JsonValue } from '@clew/contracts';
+import { type FinishedExecutionStatus, type JsonValue, jsonDocumentSchema } from '@clew/contracts';
 import { retryDelaySeconds } from './retry-delay.ts';
 
 /** Why a run was told to stop. */
@@ -33,7 +33,8 @@ export type Outcome =
  * | returned          | completed         | completed | completed | completed   | discard    |
  * | threw             | failed (retried when the error is retryable) | cancelled | timeout, retried | failed, handed back at once | discard |
  *
- * A result counts even when it came after the order to stop: the work is done. `random` is in [0, 1).
+ * A result counts even when it came after the order to stop: the work is done. The `result` of an
+ * error, what a failed run leaves behind, is kept with every status. `random` is in [0, 1).
  */
 export function decideOutcome(input: {
   readonly end: RunEnd;
@@ -45,21 +46,24 @@ export function decideOutcome(input: {
   if (end.interruption === 'lease_lost') return { kind: 'discard' };
   if (end.kind === 'returned') return { kind: 'finish', status: 'completed', result: end.result };
   const delay = retryDelaySeconds({ attempt, random });
+  const left = resultOf(end.error);
   switch (end.interruption) {
     case null:
       return {
         kind: 'finish',
         status: 'failed',
         error: messageOf(end.error),
+        ...left,
         ...(isRetryable(end.error) ? { retry_after_seconds: delay } : {}),
       };
     case 'cancelled':
-      return { kind: 'finish', status: 'cancelled', error: 'Cancelled on request.' };
+      return { kind: 'finish', status: 'cancelled', error: 'Cancelled on request.', ...left };
     case 'timeout':
       return {
         kind: 'finish',
         status: 'timeout',
         error: `Not done after ${timeoutSeconds} s.`,
+        ...left,
         retry_after_seconds: delay,
       };
     case 'shutdown':
@@ -67,6 +71,7 @@ export function decideOutcome(input: {
         kind: 'finish',
         status: 'failed',
         error: 'The worker was stopped before the run was done.',
+        ...left,
         retry_after_seconds: 0,
       };
   }
@@ -74,6 +79,12 @@ export function decideOutcome(input: {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function resultOf(error: unknown): { readonly result?: JsonValue } {
+  if (!(error instanceof Error) || !('result' in error) || error.result === undefined) return {};
+  const parsed = jsonDocumentSchema.safeParse(error.result);
+  return { result: parsed.success ? parsed.data : { unstorable: parsed.error.message } };
 }
 
 /** An error says of itself whether the same run may succeed later; its text is never asked. */

@@ -1,6 +1,20 @@
 export type { Action, ActionRun } from './action.ts';
 export { AutomationError, type AutomationErrorCode } from './automation-error.ts';
+export type { EventFacts, RuleFacts } from './conditions/cel-environments.ts';
+export { type CompiledCondition, compileCondition } from './conditions/compile-condition.ts';
+export { type ConditionOutcome, evaluateCondition } from './conditions/evaluate-condition.ts';
+export {
+  type Clause,
+  type Explanation,
+  explainCondition,
+  type Operand,
+} from './conditions/explain-condition.ts';
+export type { SourcePosition } from './conditions/source-position.ts';
 export type { Interruption } from './decide-outcome.ts';
+export type { ResolveParameters } from './run-execution.ts';
+export { createSecrets, type Secrets } from './secrets/create-secrets.ts';
+export { type Redact, redactNothing } from './secrets/redact.ts';
+export { redactor } from './secrets/redactor.ts';
 export {
   defaultWorkerTimes,
   type RunningWorker,

@@ -4,7 +4,12 @@ import type { Action } from './action.ts';
 import { AutomationError } from './automation-error.ts';
 import { decideOutcome, type Interruption, type Outcome } from './decide-outcome.ts';
 import { keepLease, type LeaseTimes } from './keep-lease.ts';
+import type { Redact } from './secrets/redact.ts';
+import { storableOutcome } from './storable-outcome.ts';
 import type { WorkerLog } from './worker-log.ts';
+
+/** Answers the config of an execution as its action is to use it. An error fails the attempt. */
+export type ResolveParameters = (execution: Execution) => JsonValue | Promise<JsonValue>;
 
 /**
  * One attempt, from claim to finish:
@@ -15,13 +20,15 @@ import type { WorkerLog } from './worker-log.ts';
  *                           timeout, lease lost, shutdown
  *
  * The first interruption counts. Heartbeats go on until the run has really ended, so that nobody
- * else takes the execution while it still works.
+ * else takes the execution while it still works. Whatever leaves the run is redacted first.
  */
 export async function runExecution(input: {
   readonly ctx: {
     readonly events: EventStore;
     readonly log: WorkerLog;
     readonly random: () => number;
+    readonly redact: Redact;
+    readonly resolveParameters: ResolveParameters;
   };
   readonly execution: Execution;
   readonly action: Action | undefined;
@@ -43,7 +50,7 @@ export async function runExecution(input: {
   if (shutdown.aborted) onShutdown();
   const lease = keepLease({ ctx, execution, times, interrupt });
 
-  const ended = await endOf(() => runAction({ action, execution, run, report: lease.report }));
+  const ended = await endOf(() => runAction({ ctx, action, execution, run, report: lease.report }));
   clearTimeout(timer);
   shutdown.removeEventListener('abort', onShutdown);
   await lease.release();
@@ -54,7 +61,8 @@ export async function runExecution(input: {
     timeoutSeconds: execution.timeout_seconds,
     random: ctx.random(),
   });
-  return await settle({ ctx, execution, outcome });
+  const stored = storableOutcome({ outcome, redact: ctx.redact });
+  return await settle({ ctx, execution, outcome: stored });
 }
 
 type PlainEnd =
@@ -70,20 +78,34 @@ async function endOf(work: () => Promise<JsonValue>): Promise<PlainEnd> {
 }
 
 async function runAction(input: {
+  readonly ctx: {
+    readonly log: WorkerLog;
+    readonly redact: Redact;
+    readonly resolveParameters: ResolveParameters;
+  };
   readonly action: Action | undefined;
   readonly execution: Execution;
   readonly run: AbortController;
   readonly report: (progress: JsonValue) => void;
 }): Promise<JsonValue> {
-  const { action, execution, run, report } = input;
+  const { ctx, action, execution, run, report } = input;
+  const { log, redact } = ctx;
   if (action === undefined) {
     throw new AutomationError(
       'action_unknown',
       `This worker cannot run the action ${execution.action_ref}. Start a worker that can, or ask for another action.`,
     );
   }
+  const parameters = await ctx.resolveParameters(execution);
   run.signal.throwIfAborted();
-  return await action.run({ execution, signal: run.signal, report });
+  return await action.run({
+    execution,
+    parameters,
+    signal: run.signal,
+    report: (progress) => report(redact(progress)),
+    log,
+    redact,
+  });
 }
 
 async function settle(input: {

@@ -8,8 +8,11 @@ import {
   retireStaleWorkers,
 } from '@clew/event-store';
 import type { Action } from './action.ts';
+import type { Outcome } from './decide-outcome.ts';
 import type { LeaseTimes } from './keep-lease.ts';
-import { runExecution } from './run-execution.ts';
+import { type ResolveParameters, runExecution } from './run-execution.ts';
+import { type Redact, redactNothing } from './secrets/redact.ts';
+import { redactingLog } from './secrets/redacting-log.ts';
 import { createWakeUp } from './wake-up.ts';
 import type { WorkerLog } from './worker-log.ts';
 
@@ -56,6 +59,10 @@ export async function startWorker(input: {
     readonly events: EventStore;
     readonly log: WorkerLog;
     readonly random?: () => number;
+    /** What everything passes before it is stored or logged. Default: there are no secrets. */
+    readonly redact?: Redact;
+    /** Default: the config as it is stored. */
+    readonly resolveParameters?: ResolveParameters;
   };
   readonly worker: NewWorker;
   readonly actions: readonly Action[];
@@ -64,8 +71,10 @@ export async function startWorker(input: {
   readonly times?: WorkerTimes;
 }): Promise<RunningWorker> {
   const { concurrency, times = defaultWorkerTimes } = input;
-  const { events, log, random = Math.random } = input.ctx;
-  const ctx = { events, log, random };
+  const { events, random = Math.random, redact = redactNothing } = input.ctx;
+  const { resolveParameters = ({ config }) => config } = input.ctx;
+  const log = redactingLog(input.ctx.log, redact);
+  const ctx = { events, log, random, redact, resolveParameters };
   const actions = new Map(input.actions.map((action) => [action.ref, action]));
   const worker = await registerWorker({ ctx, input: input.worker });
   const stopping = new AbortController();
@@ -89,7 +98,8 @@ export async function startWorker(input: {
           shutdown: stopping.signal,
         })
           .then(
-            (outcome) => log.info({ execution: execution.id, outcome }, 'execution ended'),
+            (outcome) =>
+              log.info({ execution: execution.id, ...summary(outcome) }, 'execution ended'),
             (error: unknown) =>
               log.error({ err: error, execution: execution.id }, 'outcome could not be stored'),
           )
@@ -148,4 +158,10 @@ export async function startWorker(input: {
       await heartbeatWorker({ ctx, input: { id: worker.id, status: 'inactive' } });
     },
   };
+}
+
+/** What a run answered is in the store; a log line of its size would help nobody. */
+function summary(outcome: Outcome) {
+  if (outcome.kind === 'discard') return { outcome: outcome.kind };
+  return { outcome: outcome.status, error: outcome.error };
 }

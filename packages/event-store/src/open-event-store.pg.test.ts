@@ -18,7 +18,7 @@ test('an open store says what it runs on', async () => {
     server: store.events.server,
     postgres: expect.stringMatching(/^\d+/),
     timescaledb: expect.stringMatching(/^2\./),
-    migration: '0011_builtin_definitions',
+    migration: '0013_access',
   });
 });
 

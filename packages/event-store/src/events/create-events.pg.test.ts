@@ -45,6 +45,7 @@ test('an event is stored with its inbox row and reads back as it was given', asy
     root_event: null,
     depth: 0,
     budget: 1000,
+    problems: null,
     created: receipt?.created,
   });
   expect(await counts()).toEqual({ ...before, events: before.events + 1, inbox: before.inbox + 1 });

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => store[Symbol.asyncDispose]());
 
-test('the built-in actions and the triggers of the graph are there', async () => {
+test('the built-in actions and triggers are there', async () => {
   const { sql } = store.events;
   const actions = await sql<{ ref: string }[]>`
     select ref from action where origin = 'builtin' order by ref`;
@@ -20,8 +20,11 @@ test('the built-in actions and the triggers of the graph are there', async () =>
   ]);
   const triggers = await sql<{ ref: string }[]>`
     select ref from trigger where origin = 'builtin' order by ref`;
-  expect(triggers.map(({ ref }) => ref)).toEqual(
-    [
+  expect(triggers.map(({ ref }) => ref)).toEqual([
+    'core.event',
+    'core.timer',
+    'core.webhook',
+    ...[
       'indexed',
       'symbol_added',
       'symbol_removed',
@@ -38,7 +41,7 @@ test('the built-in actions and the triggers of the graph are there', async () =>
     ]
       .map((name) => `graph.${name}`)
       .sort(),
-  );
+  ]);
 });
 
 test('an action that starts programs cannot come from the network', async () => {

@@ -22,17 +22,17 @@ import { plainText } from './plain-text.ts';
 import { type SourcePosition, sourcePosition } from './source-position.ts';
 
 /** A path into the event or rule that a clause reads, and what was found there. */
-export interface Operand {
+export type Operand = {
   readonly source: string;
   /** A value whose JSON is longer than 1,000 characters is the beginning of that JSON, as a string. */
   readonly value: JsonValue;
   readonly truncated: boolean;
   /** Why there is no value, e.g. a missing key; null when there is one. */
   readonly error: string | null;
-}
+};
 
 /** One clause of a condition with its truth on this event. */
-export interface Clause {
+export type Clause = {
   readonly source: string;
   readonly position: SourcePosition;
   /** Null when it failed; `error` says how. */
@@ -43,7 +43,7 @@ export interface Clause {
   readonly clauses: readonly Clause[];
   /** Only of a clause that is not split further. */
   readonly operands: readonly Operand[];
-}
+};
 
 /** Why a condition did or did not match. */
 export interface Explanation {

@@ -1,11 +1,11 @@
 /** A stretch of an expression's source. Offsets are UTF-16 units from 0; line and column count from 1. */
-export interface SourcePosition {
+export type SourcePosition = {
   readonly offset: number;
   /** Exclusive. */
   readonly end: number;
   readonly line: number;
   readonly column: number;
-}
+};
 
 /** Where `[offset, end)` lies in a source of several lines. */
 export function sourcePosition(source: string, offset: number, end = offset): SourcePosition {

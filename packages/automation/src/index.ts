@@ -11,6 +11,16 @@ export {
 } from './conditions/explain-condition.ts';
 export type { SourcePosition } from './conditions/source-position.ts';
 export type { Interruption } from './decide-outcome.ts';
+export { evaluateRules, type RuleMatch } from './rules/evaluate-rules.ts';
+export {
+  candidates,
+  type IndexedRule,
+  indexRules,
+  type MatchableEvent,
+  type RuleDefinition,
+  type RuleIndex,
+} from './rules/index-rules.ts';
+export { type LoopDecision, loopBreaker } from './rules/loop-breaker.ts';
 export type { ResolveParameters } from './run-execution.ts';
 export { createSecrets, type Secrets } from './secrets/create-secrets.ts';
 export { type Redact, redactNothing } from './secrets/redact.ts';
@@ -21,4 +31,8 @@ export {
   startWorker,
   type WorkerTimes,
 } from './start-worker.ts';
+export { type CompiledTemplate, compileTemplate } from './templates/compile-template.ts';
+export { renderTemplate } from './templates/render-template.ts';
+export { type ResolvedConfig, resolveSecrets } from './templates/resolve-secrets.ts';
+export { literalConfig } from './templates/stored-template.ts';
 export type { WorkerLog } from './worker-log.ts';

@@ -1,9 +1,22 @@
-export { type Action, type ActionRunner, actionRunnerSchema, actionSchema } from './action.ts';
+export {
+  type Action,
+  type ActionPatch,
+  type ActionQuery,
+  type ActionRunner,
+  actionPatchSchema,
+  actionQuerySchema,
+  actionRunnerSchema,
+  actionSchema,
+  type NewAction,
+  newActionSchema,
+} from './action.ts';
 export {
   type AuditEntry,
   type AuditOutcome,
+  type AuditQuery,
   auditEntrySchema,
   auditOutcomeSchema,
+  auditQuerySchema,
 } from './audit.ts';
 export { ClewError, type ClewErrorOptions } from './clew-error.ts';
 export {
@@ -125,6 +138,7 @@ export {
   maxJsonDocumentDepth,
   storedJsonSchema,
 } from './json-document.ts';
+export { jsonSchemaSchema, maxJsonSchemaLength } from './json-schema.ts';
 export type { JsonValue } from './json-value.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export { type Page, pageSchema } from './page.ts';
@@ -146,7 +160,19 @@ export {
   revisionCountsSchema,
   revisionSchema,
 } from './revision.ts';
-export { type Rule, ruleSchema } from './rule.ts';
+export {
+  maxConditionLength,
+  type NewRule,
+  newRuleSchema,
+  type Rule,
+  type RulePatch,
+  type RuleQuery,
+  type RuleVersion,
+  rulePatchSchema,
+  ruleQuerySchema,
+  ruleSchema,
+  ruleVersionSchema,
+} from './rule.ts';
 export { type Scope, scopeSchema } from './scope.ts';
 export {
   type Sensor,
@@ -156,6 +182,7 @@ export {
   sensorSchema,
   sensorStateSchema,
 } from './sensor.ts';
+export { type NewSession, newSessionSchema, type Session, sessionSchema } from './session.ts';
 export { parseSettings, type Settings, settingsSchema } from './settings.ts';
 export { type Severity, severitySchema } from './severity.ts';
 export { type SourceFile, sourceFileSchema } from './source-file.ts';
@@ -173,11 +200,29 @@ export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
 export { timestampSchema } from './timestamp.ts';
 export {
+  type IssuedToken,
+  issuedTokenSchema,
+  type NewToken,
+  newTokenSchema,
+  type Token,
+  type TokenQuery,
+  tokenNameSchema,
+  tokenQuerySchema,
+  tokenSchema,
+  tokenSecretSchema,
+} from './token.ts';
+export {
   type DefinitionOrigin,
   definitionOriginSchema,
+  type NewTrigger,
+  newTriggerSchema,
   type PayloadPolicy,
   payloadPolicySchema,
   type Trigger,
+  type TriggerPatch,
+  type TriggerQuery,
+  triggerPatchSchema,
+  triggerQuerySchema,
   triggerSchema,
 } from './trigger.ts';
 export {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { codebaseNameSchema } from './codebase.ts';
-import { storedJsonSchema } from './json-document.ts';
+import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
+import { jsonDocumentSchema, storedJsonSchema } from './json-document.ts';
+import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
 import { refSchema } from './ref.ts';
 import { timestampSchema } from './timestamp.ts';
@@ -34,3 +36,61 @@ export const ruleSchema = z.object({
   updated: timestampSchema,
 });
 export type Rule = z.infer<typeof ruleSchema>;
+
+/** Longest condition, in characters. */
+export const maxConditionLength = 4096;
+
+const conditionSchema = z.string().min(1).max(maxConditionLength).nullable();
+
+/** What a client sends to make a rule. Its trigger and its action must exist. */
+export const newRuleSchema = z.strictObject({
+  ref: refSchema,
+  /** Left out: the ref. */
+  label: definitionLabelSchema.optional(),
+  description: definitionDescriptionSchema.default(null),
+  enabled: z.boolean().default(true),
+  trigger_ref: refSchema,
+  trigger_params: jsonDocumentSchema.default({}),
+  when: conditionSchema.default(null),
+  action_ref: refSchema,
+  action_params: jsonDocumentSchema.default({}),
+});
+export type NewRule = z.input<typeof newRuleSchema>;
+
+/** What is to change; what is left out stays. A change of what the rule does makes a new version. */
+export const rulePatchSchema = z.strictObject({
+  label: definitionLabelSchema.optional(),
+  description: definitionDescriptionSchema.optional(),
+  enabled: z.boolean().optional(),
+  trigger_ref: refSchema.optional(),
+  trigger_params: jsonDocumentSchema.optional(),
+  when: conditionSchema.optional(),
+  action_ref: refSchema.optional(),
+  action_params: jsonDocumentSchema.optional(),
+  /** The version that the change was made on; refused when there is another one by now. */
+  version: z.number().int().positive().optional(),
+});
+export type RulePatch = z.input<typeof rulePatchSchema>;
+
+export const ruleQuerySchema = pageRequestSchema.extend({
+  trigger_ref: refSchema.optional(),
+  action_ref: refSchema.optional(),
+  codebase: codebaseNameSchema.optional(),
+  enabled: flagSchema.optional(),
+  origin: definitionOriginSchema.optional(),
+});
+export type RuleQuery = z.input<typeof ruleQuerySchema>;
+
+/** What a rule said from `created` until its next version. It outlives the rule. */
+export const ruleVersionSchema = z.object({
+  rule: recordIdSchema,
+  rule_ref: refSchema,
+  version: z.number().int().positive(),
+  trigger_ref: refSchema,
+  trigger_params: storedJsonSchema,
+  when: z.string().nullable(),
+  action_ref: refSchema,
+  action_params: storedJsonSchema,
+  created: timestampSchema,
+});
+export type RuleVersion = z.infer<typeof ruleVersionSchema>;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
 import { storedJsonSchema } from './json-document.ts';
+import { jsonSchemaSchema } from './json-schema.ts';
+import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
 import { refSchema } from './ref.ts';
 import { timestampSchema } from './timestamp.ts';
@@ -29,3 +32,33 @@ export const triggerSchema = z.object({
   updated: timestampSchema,
 });
 export type Trigger = z.infer<typeof triggerSchema>;
+
+/** What a client sends to define a trigger. */
+export const newTriggerSchema = z.strictObject({
+  ref: refSchema,
+  /** Left out: the ref. */
+  label: definitionLabelSchema.optional(),
+  description: definitionDescriptionSchema.default(null),
+  enabled: z.boolean().default(true),
+  param_schema: jsonSchemaSchema.default(null),
+  out_schema: jsonSchemaSchema.default(null),
+  payload_policy: payloadPolicySchema.default('record'),
+});
+export type NewTrigger = z.input<typeof newTriggerSchema>;
+
+/** What is to change; what is left out stays. */
+export const triggerPatchSchema = z.strictObject({
+  label: definitionLabelSchema.optional(),
+  description: definitionDescriptionSchema.optional(),
+  enabled: z.boolean().optional(),
+  param_schema: jsonSchemaSchema.optional(),
+  out_schema: jsonSchemaSchema.optional(),
+  payload_policy: payloadPolicySchema.optional(),
+});
+export type TriggerPatch = z.input<typeof triggerPatchSchema>;
+
+export const triggerQuerySchema = pageRequestSchema.extend({
+  enabled: flagSchema.optional(),
+  origin: definitionOriginSchema.optional(),
+});
+export type TriggerQuery = z.input<typeof triggerQuerySchema>;

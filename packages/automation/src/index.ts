@@ -11,13 +11,12 @@ export {
 } from './conditions/explain-condition.ts';
 export type { SourcePosition } from './conditions/source-position.ts';
 export type { Interruption } from './decide-outcome.ts';
+export type { IndexedRule, RuleDefinition } from './rules/compile-rule.ts';
 export { evaluateRules, type RuleMatch } from './rules/evaluate-rules.ts';
 export {
   candidates,
-  type IndexedRule,
   indexRules,
   type MatchableEvent,
-  type RuleDefinition,
   type RuleIndex,
 } from './rules/index-rules.ts';
 export { type LoopDecision, loopBreaker } from './rules/loop-breaker.ts';

@@ -9,6 +9,8 @@ export type Scalar = string | number | boolean | null;
 export interface EqualityConjunct {
   /** From `event`, e.g. `['payload', 'from', 'layer']`. */
   readonly path: readonly string[];
+  /** The path as the key of a Map. */
+  readonly key: string;
   readonly values: readonly Scalar[];
 }
 
@@ -51,7 +53,7 @@ function comparison(node: ASTNode, literals: readonly ASTNode[]): EqualityConjun
     if (value === undefined) return null;
     values.push(value);
   }
-  return { path, values: [...new Set(values)] };
+  return { path, key: JSON.stringify(path), values: [...new Set(values)] };
 }
 
 /** The keys from `event` down to the node; null when the node is anything else. */

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCondition } from '../conditions/compile-condition.ts';
 import { evaluateCondition } from '../conditions/evaluate-condition.ts';
+import type { RuleDefinition } from './compile-rule.ts';
 import { evaluateRules } from './evaluate-rules.ts';
-import { candidates, indexRules, type MatchableEvent, type RuleDefinition } from './index-rules.ts';
+import { candidates, indexRules, type MatchableEvent } from './index-rules.ts';
 
 function ruleOf(
   ref: string,
@@ -121,6 +122,32 @@ test('ten thousand rules on one event cost a few evaluations', () => {
   });
   expect(evaluated).toBe(1);
   expect(matches.map((match) => match.rule.ref)).toEqual(['a.rule-4711']);
+});
+
+test('an index made from the one before answers as one made anew', () => {
+  const before = [
+    ruleOf('a.kept', "event.payload.a == 'x'"),
+    ruleOf('a.condition', "event.payload.a == 'x'"),
+    ruleOf('a.parameters', null),
+    ruleOf('a.limit', 'event.payload.n == rule.params.limit'),
+    ruleOf('a.removed', null),
+  ];
+  const after = [
+    ruleOf('a.kept', "event.payload.a == 'x'"),
+    ruleOf('a.condition', "event.payload.a == 'y'"),
+    ruleOf('a.parameters', null, { action_params: { n: '${{ event.depth }}' } }),
+    ruleOf('a.limit', 'event.payload.n == rule.params.limit', { trigger_params: { limit: 2 } }),
+  ];
+  const previous = indexRules(before);
+  const index = indexRules(after, { previous });
+  for (const event of [eventOf({ a: 'x', n: 1 }), eventOf({ a: 'y', n: 2 }), eventOf({})]) {
+    expect(evaluateRules({ index, event })).toEqual(
+      evaluateRules({ index: indexRules(after), event }),
+    );
+  }
+  const [kept] = candidates(index, eventOf({ a: 'x', n: 1 }));
+  const [earlier] = candidates(previous, eventOf({ a: 'x', n: 1 }));
+  expect(kept?.compiled).toBe(earlier?.compiled);
 });
 
 const scalar = fc.constantFrom<JsonValue[]>('x', 'y', '', 0, 1, 2.5, -1, true, false, null);

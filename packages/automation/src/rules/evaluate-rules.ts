@@ -5,13 +5,8 @@ import { evaluateInScope } from '../conditions/evaluate-condition.ts';
 import { type Clause, explainInScope } from '../conditions/explain-condition.ts';
 import { plainText } from '../conditions/plain-text.ts';
 import { renderInScope } from '../templates/render-template.ts';
-import {
-  candidates,
-  type IndexedRule,
-  type MatchableEvent,
-  type RuleDefinition,
-  type RuleIndex,
-} from './index-rules.ts';
+import type { IndexedRule, RuleDefinition } from './compile-rule.ts';
+import { candidates, type MatchableEvent, type RuleIndex } from './index-rules.ts';
 
 /** A rule that is to be enforced, or whose failure is to be recorded as an enforcement. */
 export interface RuleMatch<R extends RuleDefinition> {

@@ -1,4 +1,15 @@
 export { applyFacts } from './apply/apply-facts.ts';
+export {
+  describeRemoval,
+  type LostCaller,
+  type LostEntryPoint,
+  type Removal,
+} from './changes/describe-removal.ts';
+export type { ChangeEntity, ChangeOp, GraphChange } from './changes/graph-change.ts';
+export { identifyGraph } from './changes/identify-graph.ts';
+export { pruneChanges } from './changes/prune-changes.ts';
+export { readChanges } from './changes/read-changes.ts';
+export { symbolsById } from './changes/symbols-by-id.ts';
 export { codebaseFolder, codebaseGraphPath } from './codebases/codebase-path.ts';
 export { createCodebase } from './codebases/create-codebase.ts';
 export { describeCodebase } from './codebases/describe-codebase.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
 import { timestampSchema } from './timestamp.ts';
 
@@ -26,3 +27,12 @@ export const auditEntrySchema = z.object({
   detail: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const auditQuerySchema = pageRequestSchema.extend({
+  actor: z.string().min(1).max(200).optional(),
+  operation: z.string().min(1).max(200).optional(),
+  outcome: auditOutcomeSchema.optional(),
+  since: timestampSchema.optional(),
+  until: timestampSchema.optional(),
+});
+export type AuditQuery = z.input<typeof auditQuerySchema>;

@@ -187,6 +187,18 @@ export { parseSettings, type Settings, settingsSchema } from './settings.ts';
 export { type Severity, severitySchema } from './severity.ts';
 export { type SourceFile, sourceFileSchema } from './source-file.ts';
 export { sourcePathSchema } from './source-path.ts';
+export {
+  type StreamEnd,
+  type StreamEntry,
+  type StreamFilter,
+  type StreamQuery,
+  type StreamTopic,
+  streamEndSchema,
+  streamEntrySchema,
+  streamFilterSchema,
+  streamQuerySchema,
+  streamTopicSchema,
+} from './stream.ts';
 export { type SummaryLevel, summaryLevelSchema } from './summary-level.ts';
 export {
   type Neighbour,

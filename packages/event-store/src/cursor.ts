@@ -7,7 +7,18 @@ export interface CursorPosition {
 }
 
 /** Which list a cursor belongs to, so that one cannot be used on another. */
-export type CursorList = 'event' | 'enforcement' | 'execution' | 'worker' | 'history';
+export type CursorList =
+  | 'event'
+  | 'enforcement'
+  | 'execution'
+  | 'worker'
+  | 'history'
+  | 'trigger'
+  | 'rule'
+  | 'version'
+  | 'action'
+  | 'token'
+  | 'audit';
 
 const position = /^([a-z]+) (\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (\d{1,16})$/;
 

@@ -29,6 +29,18 @@ export type EventStoreErrorCode =
   | 'action_not_found'
   | 'action_disabled'
   | 'worker_not_found'
+  | 'trigger_not_found'
+  | 'rule_not_found'
+  | 'definition_exists'
+  | 'definition_managed'
+  | 'definition_changed'
+  | 'reference_unknown'
+  | 'process_refused'
+  | 'schema_invalid'
+  | 'parameters_invalid'
+  | 'payload_refused'
+  | 'token_not_found'
+  | 'token_name_taken'
   // What the server said to a query.
   | 'contention'
   | 'query_failed';
@@ -59,6 +71,18 @@ const problems: Readonly<Record<EventStoreErrorCode, ProblemCode>> = {
   action_not_found: 'not_found',
   action_disabled: 'unprocessable',
   worker_not_found: 'not_found',
+  trigger_not_found: 'not_found',
+  rule_not_found: 'not_found',
+  definition_exists: 'conflict',
+  definition_managed: 'conflict',
+  definition_changed: 'conflict',
+  reference_unknown: 'unprocessable',
+  process_refused: 'unprocessable',
+  schema_invalid: 'unprocessable',
+  parameters_invalid: 'unprocessable',
+  payload_refused: 'unprocessable',
+  token_not_found: 'not_found',
+  token_name_taken: 'conflict',
   contention: 'unavailable',
   query_failed: 'internal',
 };

@@ -1,9 +1,46 @@
+export { type AuditLog, type AuditLogOptions, openAuditLog } from './access/audit-log.ts';
+export { type Authenticate, type Authentication, authenticate } from './access/authenticate.ts';
+export { countAdmins } from './access/count-admins.ts';
+export {
+  type CreateToken,
+  createToken,
+  type RegisterToken,
+  registerToken,
+} from './access/create-token.ts';
+export { type ListAudit, listAudit } from './access/list-audit.ts';
+export { type ListTokens, listTokens } from './access/list-tokens.ts';
+export { type NewAuditEntry, type RecordAudit, recordAudit } from './access/record-audit.ts';
+export { type RevokeToken, revokeToken } from './access/revoke-token.ts';
+export { mintSecret } from './access/token-secret.ts';
 export { dumpEventSchema } from './catalogue/dump-event-schema.ts';
 export {
   type EventVerification,
   type SchemaDeviation,
   verifyEvents,
 } from './catalogue/verify-events.ts';
+export type { CheckRule, RuleDraft } from './definitions/check-rule.ts';
+export { type CreateAction, createAction } from './definitions/create-action.ts';
+export { type CreateRule, createRule } from './definitions/create-rule.ts';
+export { type CreateTrigger, createTrigger } from './definitions/create-trigger.ts';
+export { type DeleteAction, deleteAction } from './definitions/delete-action.ts';
+export { type DeleteRule, deleteRule } from './definitions/delete-rule.ts';
+export { type DeleteTrigger, deleteTrigger } from './definitions/delete-trigger.ts';
+export { type GetAction, getAction } from './definitions/get-action.ts';
+export { type GetRule, getRule } from './definitions/get-rule.ts';
+export {
+  type GetRuleVersion,
+  type GetRuleVersionAt,
+  getRuleVersion,
+  getRuleVersionAt,
+} from './definitions/get-rule-version.ts';
+export { type GetTrigger, getTrigger } from './definitions/get-trigger.ts';
+export { type ListActions, listActions } from './definitions/list-actions.ts';
+export { type ListRuleVersions, listRuleVersions } from './definitions/list-rule-versions.ts';
+export { type ListRules, listRules } from './definitions/list-rules.ts';
+export { type ListTriggers, listTriggers } from './definitions/list-triggers.ts';
+export { type UpdateAction, updateAction } from './definitions/update-action.ts';
+export { type UpdateRule, updateRule } from './definitions/update-rule.ts';
+export { type UpdateTrigger, updateTrigger } from './definitions/update-trigger.ts';
 export {
   type CreateEnforcement,
   createEnforcement,
@@ -16,6 +53,37 @@ export {
 export { type GetEnforcement, getEnforcement } from './enforcements/get-enforcement.ts';
 export { type ListEnforcements, listEnforcements } from './enforcements/list-enforcements.ts';
 export { type ResolveEnforcement, resolveEnforcement } from './enforcements/resolve-enforcement.ts';
+export type { EnforcementFacts, Presence } from './engine/claim-enforcements.ts';
+export {
+  type DecideEvent,
+  type EvaluatedInbox,
+  type EvaluateInbox,
+  type EventDecision,
+  type EventMatch,
+  evaluateInbox,
+  type Rulebook,
+} from './engine/evaluate-inbox.ts';
+export {
+  type EngineRule,
+  type LoadRules,
+  loadRules,
+  type RuleSet,
+} from './engine/load-rules.ts';
+export {
+  type DecideEnforcement,
+  type EnforcementDecision,
+  type ProcessEnforcements,
+  type ProcessedEnforcements,
+  processEnforcements,
+} from './engine/process-enforcements.ts';
+export {
+  type Ledger,
+  type LedgerDay,
+  type LedgerGaps,
+  type ReadLedger,
+  readLedger,
+} from './engine/read-ledger.ts';
+export { type ReplayEvents, replayEvents } from './engine/replay-events.ts';
 export { EventStoreError, type EventStoreErrorCode } from './event-store-error.ts';
 export { type CreateEvents, createEvents, type EventCause } from './events/create-events.ts';
 export { type GetEvent, getEvent } from './events/get-event.ts';
@@ -44,6 +112,12 @@ export {
   requeueExpiredExecutions,
 } from './executions/requeue-expired-executions.ts';
 export { type ListHistory, listHistory } from './history/list-history.ts';
+export { checkJson } from './json-schema/check-json.ts';
+export {
+  type CheckJson,
+  compileJsonSchema,
+  type SchemaIssue,
+} from './json-schema/compile-json-schema.ts';
 export { eventStoreTemplate } from './migrations/event-store-template.ts';
 export type { AppliedMigration } from './migrations/journal.ts';
 export {
@@ -60,6 +134,14 @@ export {
   type OpenEventStoreOptions,
   openEventStore,
 } from './open-event-store.ts';
+export { type GetGraphPosition, getGraphPosition } from './sensors/get-graph-position.ts';
+export { type GraphIdentity, graphSensorRef } from './sensors/graph-position.ts';
+export {
+  type GraphHistoryRow,
+  type MoveGraphChanges,
+  moveGraphChanges,
+} from './sensors/move-graph-changes.ts';
+export { type RecordSensorError, recordSensorError } from './sensors/record-sensor-error.ts';
 export { serverAddress } from './server-address.ts';
 export type { EventSession } from './session.ts';
 export { checkEventStore, type EventStoreHealth } from './store/check-event-store.ts';
@@ -69,6 +151,26 @@ export {
   type DanglingReferences,
 } from './store/count-dangling-references.ts';
 export { type PurgedRows, type PurgeExpired, purgeExpired } from './store/purge-expired.ts';
+export { readStreamFloor } from './stream/read-stream-floor.ts';
+export { matchesStreamFilter } from './stream/stream-filter.ts';
+export {
+  compareStreamPositions,
+  decodeStreamCursor,
+  encodeStreamCursor,
+  type StreamPosition,
+} from './stream/stream-position.ts';
+export {
+  type StreamMessage,
+  type StreamTail,
+  type TailStream,
+  tailStream,
+} from './stream/tail-stream.ts';
+export {
+  type CordonWorker,
+  cordonWorker,
+  type UncordonWorker,
+  uncordonWorker,
+} from './workers/cordon-worker.ts';
 export { type GetWorker, getWorker } from './workers/get-worker.ts';
 export { type HeartbeatWorker, heartbeatWorker } from './workers/heartbeat-worker.ts';
 export { type ListWorkers, listWorkers } from './workers/list-workers.ts';

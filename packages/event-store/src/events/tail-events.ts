@@ -5,6 +5,7 @@ import { before, textIs } from '../list-conditions.ts';
 import { parseInput } from '../parse-input.ts';
 import { event } from '../schema/event.ts';
 import type { EventSession } from '../session.ts';
+import { readHorizon } from '../stream/read-horizon.ts';
 import { toEvent } from './to-event.ts';
 
 export interface TailEvents {
@@ -28,9 +29,7 @@ export interface EventTail {
  * Reads on from a position in the order in which events were created, without ever skipping one.
  *
  * A transaction that commits late would appear behind a reader that had already gone past its events.
- * So nothing is read from beyond the start of the oldest transaction that may still hold some: every
- * one of Clew's connections, and any other that has written. Start times of other database users are
- * visible only to members of pg_read_all_stats: give all processes of Clew the same user.
+ * So nothing is read from beyond the horizon.
  *
  * Events that are stored with a moment of the past, as an import does, are history, not news: a tail
  * does not show them.
@@ -43,8 +42,7 @@ export async function tailEvents({ ctx, input }: TailEvents): Promise<EventTail>
   const ref = parseInput(refSchema.optional(), input.trigger_ref);
   const start = cursor === undefined ? undefined : decodeCursor('event', cursor);
   return ctx.events.run(async (session) => {
-    // A statement of its own: what it sees running must be looked at before the events are.
-    const horizon = await readHorizon(session);
+    const { at: horizon } = await readHorizon(session);
     if (start === undefined) return { items: [], cursor: eventCursor({ created: horizon, id: 0 }) };
     const rows = await session.db
       .select()
@@ -65,13 +63,4 @@ export function eventCursor({ created, id }: Pick<Event, 'created' | 'id'>): str
 
 function ahead({ at, id }: CursorPosition) {
   return sql`${event.created} >= ${at}::timestamptz and (${event.created}, ${event.id}) > (${at}::timestamptz, ${id}::bigint)`;
-}
-
-async function readHorizon({ sql: query }: EventSession): Promise<string> {
-  const [row] = await query<{ horizon: string }[]>`
-    select least(statement_timestamp(), min(xact_start)) as horizon
-    from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
-      and (application_name = 'clew' or backend_xid is not null)`;
-  return row?.horizon ?? new Date(0).toISOString();
 }

@@ -40,6 +40,12 @@ export type Rule = z.infer<typeof ruleSchema>;
 /** Longest condition, in characters. */
 export const maxConditionLength = 4096;
 
+/** Parameters by their names; templates where the action renders them. */
+const parametersSchema = jsonDocumentSchema.refine(
+  (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
+  { message: 'must be an object' },
+);
+
 const conditionSchema = z.string().min(1).max(maxConditionLength).nullable();
 
 /** What a client sends to make a rule. Its trigger and its action must exist. */
@@ -50,10 +56,10 @@ export const newRuleSchema = z.strictObject({
   description: definitionDescriptionSchema.default(null),
   enabled: z.boolean().default(true),
   trigger_ref: refSchema,
-  trigger_params: jsonDocumentSchema.default({}),
+  trigger_params: parametersSchema.default({}),
   when: conditionSchema.default(null),
   action_ref: refSchema,
-  action_params: jsonDocumentSchema.default({}),
+  action_params: parametersSchema.default({}),
 });
 export type NewRule = z.input<typeof newRuleSchema>;
 
@@ -63,10 +69,10 @@ export const rulePatchSchema = z.strictObject({
   description: definitionDescriptionSchema.optional(),
   enabled: z.boolean().optional(),
   trigger_ref: refSchema.optional(),
-  trigger_params: jsonDocumentSchema.optional(),
+  trigger_params: parametersSchema.optional(),
   when: conditionSchema.optional(),
   action_ref: refSchema.optional(),
-  action_params: jsonDocumentSchema.optional(),
+  action_params: parametersSchema.optional(),
   /** The version that the change was made on; refused when there is another one by now. */
   version: z.number().int().positive().optional(),
 });

@@ -8,6 +8,10 @@ export function textIs(column: PgColumn, value: string | undefined): SQL | undef
   return value === undefined ? undefined : sql`${column} = ${value}::text`;
 }
 
+export function flagIs(column: PgColumn, value: boolean | undefined): SQL | undefined {
+  return value === undefined ? undefined : sql`${column} = ${value}::boolean`;
+}
+
 export function idIs(column: PgColumn, value: number | undefined): SQL | undefined {
   return value === undefined ? undefined : sql`${column} = ${value}::bigint`;
 }

@@ -1,4 +1,9 @@
 export type { Action, ActionRun } from './action.ts';
+export { type PrivateTargets, parsePrivateTargets } from './actions/http/allowed-targets.ts';
+export type { HttpClient } from './actions/http/send-request.ts';
+export { httpAction } from './actions/http-action.ts';
+export { logAction } from './actions/log-action.ts';
+export { webhookOutAction } from './actions/webhook-out-action.ts';
 export { AutomationError, type AutomationErrorCode } from './automation-error.ts';
 export type { EventFacts, RuleFacts } from './conditions/cel-environments.ts';
 export { type CompiledCondition, compileCondition } from './conditions/compile-condition.ts';
@@ -11,6 +16,8 @@ export {
 } from './conditions/explain-condition.ts';
 export type { SourcePosition } from './conditions/source-position.ts';
 export type { Interruption } from './decide-outcome.ts';
+export { relayGraph } from './relay/relay-graph.ts';
+export { type RunningRelay, startRelay } from './relay/start-relay.ts';
 export type { IndexedRule, RuleDefinition } from './rules/compile-rule.ts';
 export { evaluateRules, type RuleMatch } from './rules/evaluate-rules.ts';
 export {

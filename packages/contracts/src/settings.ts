@@ -26,6 +26,12 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[^\s,]+(\s*,\s*[^\s,]+)*$/, 'must be host names separated by commas')
     .optional(),
+  /** Changes a minute that one token may make; it may read ten times as often. 0: no limit. */
+  CLEW_API_RATE_LIMIT: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .default(600),
   CLEW_WEB_PORT: port(4001),
   /** Port of the embedded event store. */
   CLEW_EVENTS_PORT: port(4002),
@@ -38,6 +44,19 @@ export const settingsSchema = z.object({
     .min(1, 'must be at least 1')
     .max(64, 'must be at most 64')
     .default(1),
+  /**
+   * Private targets that actions may send requests to: host names, addresses and ranges such as
+   * 10.0.0.0/8, separated by commas, or `true` for all of them. Unset: none.
+   */
+  CLEW_HTTP_ALLOW_PRIVATE: z
+    .string()
+    .regex(
+      /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
+      'must be true, or hosts and address ranges separated by commas',
+    )
+    .optional(),
+  /** File of secrets for actions: JSON or NAME=value lines, mode 0600. */
+  CLEW_SECRETS_FILE: z.string().optional(),
   CLEW_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, silent',

@@ -20,23 +20,30 @@ export interface EventSession {
    * transaction it joins that one.
    */
   transaction<T>(work: (session: EventSession) => Promise<T>): Promise<T>;
+  /**
+   * Runs work that may fail without taking the transaction with it: what it did is undone, and the
+   * transaction goes on. Outside a transaction it is one.
+   */
+  savepoint<T>(work: (session: EventSession) => Promise<T>): Promise<T>;
 }
 
 /** The session of a pool. */
 export function poolSession(pool: postgres.Sql, server: string): EventSession {
+  const transaction: EventSession['transaction'] = (work) =>
+    meaningful(async () => {
+      const box: { result?: Awaited<ReturnType<typeof work>> } = {};
+      await pool.begin(async (sql) => {
+        box.result = await work(transactionSession(sql, server));
+      });
+      return box.result as Awaited<ReturnType<typeof work>>;
+    }, server);
   const session: EventSession = {
     sql: pool,
     db: databaseOn(pool),
     server,
     run: (work) => meaningful(() => work(session), server),
-    transaction: (work) =>
-      meaningful(async () => {
-        const box: { result?: Awaited<ReturnType<typeof work>> } = {};
-        await pool.begin(async (transaction) => {
-          box.result = await work(transactionSession(transaction, server));
-        });
-        return box.result as Awaited<ReturnType<typeof work>>;
-      }, server),
+    transaction,
+    savepoint: transaction,
   };
   return session;
 }
@@ -48,6 +55,14 @@ function transactionSession(transaction: postgres.TransactionSql, server: string
     server,
     run: (work) => meaningful(() => work(session), server),
     transaction: (work) => meaningful(() => work(session), server),
+    savepoint: (work) =>
+      meaningful(async () => {
+        const box: { result?: Awaited<ReturnType<typeof work>> } = {};
+        await transaction.savepoint(async (sql) => {
+          box.result = await work(transactionSession(sql, server));
+        });
+        return box.result as Awaited<ReturnType<typeof work>>;
+      }, server),
   };
   return session;
 }

@@ -3,6 +3,7 @@ import { EventStoreError } from '../event-store-error.ts';
 import { jsonText } from '../json-text.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EventSession } from '../session.ts';
+import { insertEnforcements } from './insert-enforcements.ts';
 
 export interface CreateEnforcements {
   readonly ctx: { readonly events: EventSession };
@@ -29,7 +30,15 @@ export async function createEnforcements({
   const enforcements = parseInput(newEnforcementSchema.array(), input.enforcements);
   if (enforcements.length === 0) return [];
   return ctx.events.transaction(async (session) => {
-    const minted = await insert(session, enforcements);
+    const minted = await insertEnforcements(
+      session,
+      enforcements.map((enforcement) => ({
+        ...enforcement,
+        config: jsonText(enforcement.config),
+        payload: JSON.stringify(enforcement.payload),
+        conditions: JSON.stringify(enforcement.conditions),
+      })),
+    );
     const lost = enforcements.filter((_, index) => minted[index]?.stored === false);
     const firsts = await firstFirings(session, lost);
     return enforcements.map(({ rule, event }, index) => {
@@ -46,48 +55,6 @@ export async function createEnforcements({
 }
 
 type Enforcement = ReturnType<typeof newEnforcementSchema.parse>;
-
-function insert({ sql }: EventSession, enforcements: readonly Enforcement[]) {
-  // Keys are inserted in their own order, so that two batches cannot wait for each other.
-  return sql<{ id: number; created: string; stored: boolean }[]>`
-    with given as materialized (
-      select g.*, clock_timestamp() as created
-      from unnest(
-        ${enforcements.map(({ rule }) => rule)}::bigint[],
-        ${enforcements.map(({ rule_ref }) => rule_ref)}::text[],
-        ${enforcements.map(({ rule_version }) => rule_version)}::integer[],
-        ${enforcements.map(({ trigger_ref }) => trigger_ref)}::text[],
-        ${enforcements.map(({ config }) => jsonText(config))}::text[],
-        ${enforcements.map(({ event }) => event)}::bigint[],
-        ${enforcements.map(({ payload }) => JSON.stringify(payload))}::text[],
-        ${enforcements.map(({ condition }) => condition)}::text[],
-        ${enforcements.map(({ conditions }) => JSON.stringify(conditions))}::text[],
-        ${enforcements.map(({ error }) => error)}::text[]
-      ) with ordinality as g
-        (rule, rule_ref, rule_version, trigger_ref, config, event, payload, condition, conditions,
-         error, n)
-    ), minted as materialized (
-      select given.*, clew_internal.mint_id(created) as id from given
-    ), keyed as (
-      insert into enforcement_key (rule_id, event_id, enforcement_id, created)
-      select rule, event, id, created from minted
-      where rule is not null and event is not null
-      order by rule, event, n
-      on conflict (rule_id, event_id) do nothing
-      returning enforcement_id
-    ), stored as (
-      insert into enforcement (id, rule, rule_ref, rule_version, trigger_ref, config, event, payload,
-                               condition, conditions, error, created)
-      select id, rule, rule_ref, rule_version, trigger_ref, config::jsonb, event, payload::jsonb,
-             condition, conditions::jsonb, error, created
-      from minted
-      where rule is null or event is null or id in (select enforcement_id from keyed)
-      returning id
-    )
-    select m.id, m.created, s.id is not null as stored
-    from minted m left join stored s on s.id = m.id
-    order by m.n`;
-}
 
 async function firstFirings(
   { sql }: EventSession,

@@ -3,6 +3,7 @@ export { type PrivateTargets, parsePrivateTargets } from './actions/http/allowed
 export type { HttpClient } from './actions/http/send-request.ts';
 export { httpAction } from './actions/http-action.ts';
 export { logAction } from './actions/log-action.ts';
+export { type ProcessOptions, processAction } from './actions/process-action.ts';
 export { webhookOutAction } from './actions/webhook-out-action.ts';
 export { AutomationError, type AutomationErrorCode } from './automation-error.ts';
 export type { EventFacts, RuleFacts } from './conditions/cel-environments.ts';
@@ -16,6 +17,13 @@ export {
 } from './conditions/explain-condition.ts';
 export type { SourcePosition } from './conditions/source-position.ts';
 export type { Interruption } from './decide-outcome.ts';
+export { decideEnforcement, maxChainDepth } from './engine/decide-enforcement.ts';
+export {
+  defaultEngineTimes,
+  type EngineTimes,
+  type RunningEngine,
+  startEngine,
+} from './engine/start-engine.ts';
 export { relayGraph } from './relay/relay-graph.ts';
 export { type RunningRelay, startRelay } from './relay/start-relay.ts';
 export type { IndexedRule, RuleDefinition } from './rules/compile-rule.ts';

@@ -85,6 +85,12 @@ export {
 } from './engine/read-ledger.ts';
 export { type ReplayEvents, replayEvents } from './engine/replay-events.ts';
 export { EventStoreError, type EventStoreErrorCode } from './event-store-error.ts';
+export {
+  type CheckedPayload,
+  checkPayloads,
+  type PayloadToCheck,
+  refusePayloads,
+} from './events/check-payloads.ts';
 export { type CreateEvents, createEvents, type EventCause } from './events/create-events.ts';
 export { type GetEvent, getEvent } from './events/get-event.ts';
 export { type ListEvents, listEvents } from './events/list-events.ts';
@@ -103,6 +109,7 @@ export { defaultLeaseSeconds, type LeaseToken } from './executions/lease.ts';
 export { type ListExecutions, listExecutions } from './executions/list-executions.ts';
 export {
   type ExecutionCause,
+  type ExecutionRequester,
   type RequestExecution,
   requestExecution,
 } from './executions/request-execution.ts';

@@ -9,6 +9,7 @@ import { EventStoreError } from '../event-store-error.ts';
 import { jsonText } from '../json-text.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EventSession } from '../session.ts';
+import { type CheckedPayload, checkPayloads, refusePayloads } from './check-payloads.ts';
 import { claimIdempotencyKeys } from './claim-idempotency-keys.ts';
 import { type EventRecord, insertEvents } from './insert-events.ts';
 
@@ -35,11 +36,21 @@ const maxBatchBytes = 16 * 1_048_576;
  * answers are in the order of the input. An event whose idempotency key was used before for the same
  * trigger stores nothing and is answered with the first one's id.
  *
- * @throws EventStoreError `invalid_input` that lists every problem; nothing was stored.
+ * A payload that does not match the schema of its trigger is stored with what is wrong with it, or the
+ * whole batch is refused, as the trigger says.
+ *
+ * @throws EventStoreError `invalid_input` or `payload_refused` that list every problem; nothing was
+ *   stored.
  */
 export async function createEvents({ ctx, input }: CreateEvents): Promise<readonly EventReceipt[]> {
-  const records = toRecords(input);
-  if (records.length === 0) return [];
+  const events = parseBatch(input);
+  if (events.length === 0) return [];
+  const checked = await ctx.events.run((session) => checkPayloads(session, events));
+  refusePayloads(events, checked);
+  const records = toRecords(events, input.cause).map((record, index) => ({
+    ...record,
+    problems: problemsText(checked[index]),
+  }));
   return records.some(({ idempotency_key }) => idempotency_key !== null)
     ? ctx.events.transaction((session) => storeOnce(session, records))
     : ctx.events.run((session) => storeAll(session, records));
@@ -74,7 +85,13 @@ function receipt(
   return { id: stored.id, trigger_ref, created: stored.created, duplicate };
 }
 
-function toRecords({ events, cause }: CreateEvents['input']): readonly EventRecord[] {
+function problemsText(checked: CheckedPayload | undefined): string | null {
+  return checked === undefined || checked.problems.length === 0
+    ? null
+    : JSON.stringify(checked.problems);
+}
+
+function parseBatch({ events, cause }: CreateEvents['input']) {
   if (events.length > maxEventBatch) {
     throw new EventStoreError(
       'invalid_input',
@@ -82,7 +99,14 @@ function toRecords({ events, cause }: CreateEvents['input']): readonly EventReco
     );
   }
   if (cause !== undefined) parseInput(recordIdSchema, cause.root_event);
-  const records = parseInput(newEventSchema.array(), events).map(
+  return parseInput(newEventSchema.array(), events);
+}
+
+function toRecords(
+  events: ReturnType<typeof parseBatch>,
+  cause: EventCause | undefined,
+): readonly EventRecord[] {
+  const records = events.map(
     (event): EventRecord => ({
       id: null,
       created: null,
@@ -94,6 +118,7 @@ function toRecords({ events, cause }: CreateEvents['input']): readonly EventReco
       root_event: cause?.root_event ?? null,
       depth: cause?.depth ?? null,
       budget: cause?.budget ?? null,
+      problems: null,
       idempotency_key: event.idempotency_key ?? null,
     }),
   );

@@ -12,6 +12,8 @@ export interface EventRecord {
   readonly root_event: number | null;
   readonly depth: number | null;
   readonly budget: number | null;
+  /** What is wrong with the payload, as JSON text; null when nothing is. */
+  readonly problems: string | null;
   readonly idempotency_key: string | null;
 }
 
@@ -28,7 +30,8 @@ export async function insertEvents(
     with given as materialized (
       select g.n, g.id, coalesce(g.created, clock_timestamp()) as created, g.trigger_ref,
              g.config::jsonb as config, g.payload::jsonb as payload, g.source_ref, g.rule_ref,
-             g.root_event, coalesce(g.depth, 0) as depth, coalesce(g.budget, 1000) as budget
+             g.root_event, coalesce(g.depth, 0) as depth, coalesce(g.budget, 1000) as budget,
+             g.problems::jsonb as problems
       from unnest(
         ${records.map(({ id }) => id)}::bigint[],
         ${records.map(({ created }) => created)}::timestamptz[],
@@ -39,18 +42,20 @@ export async function insertEvents(
         ${records.map(({ rule_ref }) => rule_ref)}::text[],
         ${records.map(({ root_event }) => root_event)}::bigint[],
         ${records.map(({ depth }) => depth)}::integer[],
-        ${records.map(({ budget }) => budget)}::integer[]
+        ${records.map(({ budget }) => budget)}::integer[],
+        ${records.map(({ problems }) => problems)}::text[]
       ) with ordinality as g
-        (id, created, trigger_ref, config, payload, source_ref, rule_ref, root_event, depth, budget, n)
+        (id, created, trigger_ref, config, payload, source_ref, rule_ref, root_event, depth, budget,
+         problems, n)
     ), minted as materialized (
       select n, coalesce(id, clew_internal.mint_id(created)) as id, created, trigger_ref, config,
-             payload, source_ref, rule_ref, root_event, depth, budget
+             payload, source_ref, rule_ref, root_event, depth, budget, problems
       from given
     ), stored as (
       insert into event (id, trigger, trigger_ref, config, payload, source, source_ref, rule, rule_ref,
-                         created, root_event, depth, budget)
+                         created, root_event, depth, budget, problems)
       select m.id, t.id, m.trigger_ref, m.config, m.payload, s.id, m.source_ref, r.id, m.rule_ref,
-             m.created, m.root_event, m.depth, m.budget
+             m.created, m.root_event, m.depth, m.budget, m.problems
       from minted m
       left join trigger t on t.ref = m.trigger_ref
       left join sensor s on s.ref = m.source_ref

@@ -5,11 +5,13 @@ import {
   recordIdSchema,
 } from '@clew/contracts';
 import { sql } from 'drizzle-orm';
+import { definitionNotFound } from '../definitions/definition-not-found.ts';
+import { refuseProcess } from '../definitions/resolve-rule.ts';
 import { EventStoreError } from '../event-store-error.ts';
-import { nearestNames } from '../nearest-names.ts';
 import { parseInput } from '../parse-input.ts';
 import { action } from '../schema/action.ts';
 import type { EventSession } from '../session.ts';
+import { checkParameters } from './check-parameters.ts';
 import { getExecution } from './get-execution.ts';
 
 /** What makes the engine ask for an execution, where a client has nothing to say. */
@@ -20,33 +22,49 @@ export interface ExecutionCause {
   readonly parent?: number | undefined;
 }
 
+/** Somebody beyond the network who asks for an execution. */
+export interface ExecutionRequester {
+  /** The name of the token. */
+  readonly name: string | null;
+}
+
 export interface RequestExecution {
   readonly ctx: { readonly events: EventSession };
-  readonly input: NewExecution & { readonly cause?: ExecutionCause | undefined };
+  readonly input: NewExecution & {
+    readonly cause?: ExecutionCause | undefined;
+    /** Left out: the request comes from Clew itself and is trusted. */
+    readonly requester?: ExecutionRequester | undefined;
+  };
 }
 
 /**
- * Puts an action into the queue. When its enforcement already has an execution, answers that one.
+ * Puts an action into the queue. When its enforcement already has an execution, answers that one. What
+ * a requester asks for may not start programs, and its parameters must fit the action.
  *
- * @throws EventStoreError `action_not_found` with the nearest refs, `action_disabled`, or
- *   `invalid_input`; nothing was stored.
+ * @throws EventStoreError `action_not_found` with the nearest refs, `action_disabled`,
+ *   `process_refused`, `parameters_invalid` or `invalid_input`; nothing was stored.
  */
 export async function requestExecution({ ctx, input }: RequestExecution): Promise<Execution> {
-  const { cause, ...request } = input;
+  const { cause, requester, ...request } = input;
   const wanted = parseInput(newExecutionSchema, request);
   const enforcement = optionalId(cause?.enforcement);
   const parent = optionalId(cause?.parent);
   return ctx.events.transaction(async (session) => {
     const found = await findAction(session, wanted.action_ref);
+    if (requester !== undefined) {
+      refuseProcess(found, 'action_ref');
+      checkParameters(found, wanted.config);
+    }
     const [inserted] = await session.sql<{ id: number }[]>`
       insert into execution (action, action_ref, config, parent, enforcement, status, priority,
-                             max_attempts, timeout_seconds, available_at)
+                             max_attempts, timeout_seconds, available_at, requested_by)
       select ${found.id}::bigint, ${wanted.action_ref}::text,
              ${JSON.stringify(wanted.config)}::text::jsonb, ${parent}::bigint, ${enforcement}::bigint,
              case when at > statement_timestamp() then 'scheduled' else 'requested' end,
              ${wanted.priority}::integer,
              ${wanted.max_attempts ?? found.max_attempts}::integer,
-             ${wanted.timeout_seconds ?? found.timeout_seconds}::integer, at
+             ${wanted.timeout_seconds ?? found.timeout_seconds}::integer, at,
+             ${requester?.name ?? null}::text
       from (select coalesce(${wanted.available_at}::timestamptz, statement_timestamp())) as wanted (at)
       on conflict (enforcement) where enforcement is not null and parent is null do nothing
       returning id`;
@@ -59,20 +77,9 @@ function optionalId(id: number | undefined): number | null {
   return id === undefined ? null : parseInput(recordIdSchema, id);
 }
 
-async function findAction({ db }: EventSession, ref: string) {
-  const [found] = await db.select().from(action).where(sql`${action.ref} = ${ref}::text`);
-  if (found === undefined) {
-    const known = await db.select({ ref: action.ref }).from(action).orderBy(action.ref);
-    const suggestions = nearestNames(
-      ref,
-      known.map((row) => row.ref),
-    );
-    throw new EventStoreError(
-      'action_not_found',
-      `There is no action ${ref}.${suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : ''}`,
-      { suggestions },
-    );
-  }
+async function findAction(session: EventSession, ref: string) {
+  const [found] = await session.db.select().from(action).where(sql`${action.ref} = ${ref}::text`);
+  if (found === undefined) throw await definitionNotFound(session, 'action', ref);
   if (!found.enabled) {
     throw new EventStoreError('action_disabled', `Action ${ref} is disabled. Enable it first.`);
   }

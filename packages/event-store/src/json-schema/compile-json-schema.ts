@@ -19,7 +19,11 @@ const maxIssues = 50;
 /** Patterns take RE2's syntax and time: those of a schema come from outside, like the texts they meet. */
 function linearPattern(pattern: string) {
   const compiled = RE2JS.compile(pattern);
-  return { test: (text: string) => compiled.matcher(text).find() };
+  return {
+    test: (text: string) => compiled.matcher(text).find(),
+    // The compiler tells patterns apart by their text.
+    toString: () => pattern,
+  };
 }
 
 const regExp = Object.assign(linearPattern, { code: 'linearPattern' });

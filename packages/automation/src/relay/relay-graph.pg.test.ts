@@ -1,0 +1,257 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { FactBatch, JsonValue } from '@clew/contracts';
+import { type EventStore, eventStoreTemplate, openEventStore } from '@clew/event-store';
+import {
+  applyFacts,
+  createCodebase,
+  deleteSymbol,
+  type Graph,
+  openCodebase,
+  readChanges,
+  removeCodebase,
+  renameSymbol,
+} from '@clew/graph-store';
+import { callGraphFacts, tempEventsDatabase } from '@clew/testing';
+import { type TempDir, tempDir } from '@clew/testing/temp-dir';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { relayGraph } from './relay-graph.ts';
+
+let database: Awaited<ReturnType<typeof tempEventsDatabase>>;
+let events: EventStore;
+let home: TempDir;
+let names = 0;
+let codebase: string;
+
+beforeAll(async () => {
+  database = await tempEventsDatabase({ template: eventStoreTemplate() });
+  events = await openEventStore({ url: database.url });
+  home = await tempDir();
+});
+beforeEach(() => {
+  codebase = `shop-${++names}`;
+  create();
+});
+afterAll(async () => {
+  await events.close();
+  await database.drop();
+  await home[Symbol.asyncDispose]();
+});
+
+const create = () =>
+  createCodebase({ ctx: { home: home.path }, input: { name: codebase, root: home.path } });
+
+function withGraph<T>(work: (graph: Graph) => T): T {
+  const graph = openCodebase({ ctx: { home: home.path }, input: { name: codebase } });
+  try {
+    return work(graph);
+  } finally {
+    graph.close();
+  }
+}
+
+const index = (facts: FactBatch) =>
+  withGraph((graph) => applyFacts({ ctx: { graph }, input: facts }));
+
+const outbox = () =>
+  withGraph((graph) => readChanges({ ctx: { graph }, input: { after: 0, limit: 10_000 } }));
+
+async function relay(session: Pick<EventStore, 'run' | 'transaction'> = events): Promise<number> {
+  const graph = openCodebase({ ctx: { home: home.path }, input: { name: codebase } });
+  try {
+    return await relayGraph({
+      ctx: { events: { ...events, ...session }, graph },
+      input: { codebase, signal: new AbortController().signal },
+    });
+  } finally {
+    graph.close();
+  }
+}
+
+interface StoredEvent {
+  readonly trigger_ref: string;
+  readonly payload: Readonly<Record<string, JsonValue>>;
+}
+
+const storedEvents = () =>
+  events.sql<StoredEvent[]>`
+    select trigger_ref, payload from event
+    where payload ->> 'codebase' = ${codebase}::text
+    order by (payload ->> 'seq')::bigint, id`;
+
+const storedSeqs = async () =>
+  (
+    await events.sql<{ seq: number }[]>`
+      select seq from graph_history where codebase = ${codebase}::text order by seq, time`
+  ).map(({ seq }) => seq);
+
+const calls = { 'cart.ts': { total: ['price.ts#price'] }, 'price.ts': { price: [], vat: [] } };
+const without = { 'cart.ts': { total: ['price.ts#vat'] }, 'price.ts': { vat: [] } };
+
+test('the first index of a codebase is one event with its counts', async () => {
+  index(callGraphFacts(calls, { commit: 'c0ffee' }));
+  expect(await relay()).toBe(1);
+  const found = await storedEvents();
+  expect(found).toEqual([
+    {
+      trigger_ref: 'graph.indexed',
+      payload: expect.objectContaining({
+        codebase,
+        revision: 1,
+        scope: 'full',
+        commit: 'c0ffee',
+        counts: expect.objectContaining({ files: 2, edges: 1 }),
+      }),
+    },
+  ]);
+  expect(outbox()).toEqual([]);
+  expect(await relay()).toBe(0);
+});
+
+test('a later run is one event for each change, and the removed symbol names its callers', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  index(callGraphFacts(without));
+  const seqs = outbox().map(({ seq }) => seq);
+  await relay();
+  expect(await storedSeqs()).toEqual([1, ...seqs]);
+  const found = (await storedEvents()).slice(1);
+  const byTrigger = new Map(found.map((event) => [event.trigger_ref, event.payload]));
+  expect(byTrigger.get('graph.symbol_removed')).toMatchObject({
+    codebase,
+    revision: 2,
+    symbol: { fqn: 'demo/src/price.ts#price', kind: 'function', file: 'src/price.ts' },
+    mode: 'soft',
+    callers: [
+      { fqn: 'demo/src/cart.ts#total', kind: 'function', file: 'src/cart.ts', broken: false },
+    ],
+    callers_total: 1,
+    entry_points: [],
+    tests: [],
+  });
+  expect(byTrigger.get('graph.edge_added')).toMatchObject({
+    relation: 'calls',
+    from: { fqn: 'demo/src/cart.ts#total', kind: 'function', file: 'src/cart.ts' },
+    to: { fqn: 'demo/src/price.ts#vat', kind: 'function', file: 'src/price.ts' },
+  });
+  expect(byTrigger.get('graph.edge_removed')).toMatchObject({
+    to: { fqn: 'demo/src/price.ts#price' },
+  });
+  expect(found.at(-1)?.trigger_ref).toBe('graph.indexed');
+  const [sensor] = await events.sql<{ state: string; count: number; last: number }[]>`
+    select state, event_count as count, last_event as last from sensor where ref = 'core.graph'`;
+  expect(sensor).toEqual({ state: 'active', count: expect.any(Number), last: expect.any(Number) });
+});
+
+test('what people change by hand becomes events too', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  withGraph((graph) => {
+    renameSymbol({
+      ctx: { graph },
+      input: { fqn: 'demo/src/price.ts#vat', to: 'demo/src/price.ts#tax' },
+    });
+    deleteSymbol({ ctx: { graph }, input: { fqn: 'demo/src/price.ts#price', mode: 'hard' } });
+  });
+  await relay();
+  const found = (await storedEvents()).slice(1);
+  expect(found.map(({ trigger_ref }) => trigger_ref)).toEqual(
+    expect.arrayContaining(['graph.symbol_renamed', 'graph.symbol_removed', 'graph.edge_removed']),
+  );
+  const renamed = found.find(({ trigger_ref }) => trigger_ref === 'graph.symbol_renamed');
+  expect(renamed?.payload).toMatchObject({
+    old_fqn: 'demo/src/price.ts#vat',
+    symbol: { fqn: 'demo/src/price.ts#tax' },
+  });
+  const removed = found.find(({ trigger_ref }) => trigger_ref === 'graph.symbol_removed');
+  expect(removed?.payload).toMatchObject({
+    mode: 'hard',
+    callers: [{ fqn: 'demo/src/cart.ts#total', broken: false }],
+  });
+});
+
+/** More changes than one transaction takes. */
+const many = Object.fromEntries(
+  Array.from({ length: 30 }, (_, n) => [
+    `f${n}.ts`,
+    Object.fromEntries(Array.from({ length: 20 }, (_each, m) => [`g${m}`, ['price.ts#vat']])),
+  ]),
+);
+
+test('a relay that is killed behind its commit loses nothing and repeats nothing', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  index(callGraphFacts({ ...calls, ...many }));
+  const seqs = outbox().map(({ seq }) => seq);
+  expect(seqs.length).toBeGreaterThan(1_000);
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=source',
+      '--import',
+      'tsx',
+      fileURLToPath(new URL('../../test/relay-child.ts', import.meta.url)),
+      home.path,
+      codebase,
+      database.url,
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const [, signal] = await once(child, 'close');
+  expect(signal).toBe('SIGKILL');
+  expect(await storedSeqs()).toEqual([1, ...seqs.slice(0, 500)]);
+  expect(outbox()).toHaveLength(seqs.length);
+  expect(await relay()).toBe(seqs.length - 500);
+  expect(await storedSeqs()).toEqual([1, ...seqs]);
+  expect(outbox()).toEqual([]);
+});
+
+test('relays beside each other share the work and repeat nothing', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  index(callGraphFacts({ ...calls, ...many }));
+  const seqs = outbox().map(({ seq }) => seq);
+  const moved = await Promise.all([relay(), relay(), relay()]);
+  expect(moved.reduce((sum, each) => sum + each, 0)).toBe(seqs.length);
+  expect(await storedSeqs()).toEqual([1, ...seqs]);
+  const found = await storedEvents();
+  expect(new Set(found.map(({ payload }) => `${payload.seq} ${payload.at}`)).size).toBe(
+    found.length,
+  );
+});
+
+test('a transaction that fails moves nothing', async () => {
+  index(callGraphFacts(calls));
+  const broken: EventStore['transaction'] = (work) =>
+    events.transaction(async (session) => {
+      await work(session);
+      throw new Error('pulled the plug');
+    });
+  await expect(relay({ run: events.run, transaction: broken })).rejects.toThrow('pulled the plug');
+  expect(await storedSeqs()).toEqual([]);
+  expect(await storedEvents()).toEqual([]);
+  expect(await relay()).toBe(1);
+});
+
+test('a codebase made again under its old name begins again, and loses nothing', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  index(callGraphFacts(without));
+  await relay();
+  const before = (await storedEvents()).length;
+  removeCodebase({ ctx: { home: home.path }, input: { name: codebase } });
+  create();
+  index(callGraphFacts(calls));
+  expect(await relay()).toBe(1);
+  expect(await relay()).toBe(0);
+  expect(await storedEvents()).toHaveLength(before + 1);
+});
+
+test('while the sensor is disabled nothing is moved and nothing is lost', async () => {
+  index(callGraphFacts(calls));
+  await events.sql`update sensor set enabled = false where ref = 'core.graph'`;
+  expect(await relay()).toBe(0);
+  await events.sql`update sensor set enabled = true where ref = 'core.graph'`;
+  expect(await relay()).toBe(1);
+});

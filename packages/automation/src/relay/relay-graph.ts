@@ -1,0 +1,131 @@
+import { setImmediate } from 'node:timers/promises';
+import type { NewEvent } from '@clew/contracts';
+import {
+  type EventSession,
+  type GraphIdentity,
+  getGraphPosition,
+  moveGraphChanges,
+} from '@clew/event-store';
+import {
+  describeRemoval,
+  type Graph,
+  type GraphChange,
+  identifyGraph,
+  pruneChanges,
+  readChanges,
+  symbolsById,
+} from '@clew/graph-store';
+import { changeEvent } from './change-event.ts';
+import { changeHistory } from './change-history.ts';
+import { type ChangedRow, classifyChange, rowOf } from './classify-change.ts';
+
+/** Most changes of one transaction. */
+const changesAtOnce = 500;
+/** Most callers, entry points and tests that a payload lists. */
+const listLimit = 100;
+/** Well below what one batch of events may hold, in bytes of payloads. */
+const eventBatchBytes = 8 * 1_048_576;
+
+/**
+ * Moves what changed in one graph from its outbox to the event store:
+ *
+ *     read position ─▶ read changes behind it ─▶ one transaction: lock the sensor, compare the
+ *           ▲                                    position, store history and events, move it
+ *           └────── more, or overtaken ◀─────────────────┘
+ *                                       nothing left ─▶ prune the outbox up to the position
+ *
+ * The position commits with the rows, so a crash anywhere loses nothing and repeats nothing: what was
+ * moved but not pruned lies below the position. Pruning waits until the outbox is drained, because the
+ * end of a revision explains its beginning. A number restarts only in another graph, and that one has
+ * another identity and so a position of its own.
+ *
+ * @returns how many changes this call moved
+ */
+export async function relayGraph({
+  ctx,
+  input,
+}: {
+  readonly ctx: { readonly events: EventSession; readonly graph: Graph };
+  readonly input: { readonly codebase: string; readonly signal: AbortSignal };
+}): Promise<number> {
+  const made = identifyGraph({ ctx });
+  if (made === null) return 0;
+  const graph: GraphIdentity = { codebase: input.codebase, identity: made };
+  let moved = 0;
+  while (!input.signal.aborted) {
+    const after = await getGraphPosition({ ctx, input: graph });
+    if (after === null) return moved;
+    const changes = readChanges({ ctx, input: { after, limit: changesAtOnce } });
+    const last = changes.at(-1);
+    if (last === undefined) {
+      pruneChanges({ ctx, input: { through: after } });
+      return moved;
+    }
+    const stored = await moveGraphChanges({
+      ctx,
+      input: {
+        graph,
+        after,
+        through: last.seq,
+        history: changes.map(changeHistory),
+        events: inBatches(await eventsOf({ ctx, codebase: input.codebase, changes })),
+      },
+    });
+    if (stored) moved += changes.length;
+  }
+  return moved;
+}
+
+async function eventsOf({
+  ctx,
+  codebase,
+  changes,
+}: {
+  readonly ctx: { readonly graph: Graph };
+  readonly codebase: string;
+  readonly changes: readonly GraphChange[];
+}): Promise<readonly NewEvent[]> {
+  const symbols = symbolsById({ ctx, input: { ids: [...new Set(changes.flatMap(namedIds))] } });
+  const events: NewEvent[] = [];
+  for (const change of changes) {
+    for (const meaning of classifyChange(change)) {
+      const isRemoval = meaning.kind === 'symbol_removed';
+      // A removal may take a long look at the graph; others have their turn in between.
+      if (isRemoval) await setImmediate();
+      const removal = isRemoval
+        ? describeRemoval({ ctx, input: { change, limit: listLimit } })
+        : null;
+      events.push(changeEvent(change, meaning, { codebase, symbols, removal }));
+    }
+  }
+  return events;
+}
+
+function namedIds(change: GraphChange): readonly number[] {
+  const rows = [rowOf(change.old), rowOf(change.new)].filter(
+    (row): row is ChangedRow => row !== null,
+  );
+  return rows.flatMap((row) =>
+    ['from_id', 'to_id', 'symbol_id', 'caller_id'].flatMap((field) => {
+      const id = row[field];
+      return typeof id === 'number' ? [id] : [];
+    }),
+  );
+}
+
+function inBatches(events: readonly NewEvent[]): readonly (readonly NewEvent[])[] {
+  const batches: NewEvent[][] = [];
+  let room = 0;
+  for (const event of events) {
+    const bytes = Buffer.byteLength(JSON.stringify(event.payload));
+    const batch = batches.at(-1);
+    if (batch === undefined || bytes > room || batch.length >= changesAtOnce) {
+      batches.push([event]);
+      room = eventBatchBytes - bytes;
+    } else {
+      batch.push(event);
+      room -= bytes;
+    }
+  }
+  return batches;
+}

@@ -731,6 +731,8 @@ CREATE INDEX idx_unresolved_references_from on unresolved_references (from_id);
 
 CREATE INDEX idx_unresolved_references_name on unresolved_references (name);
 
+CREATE INDEX idx_unresolved_references_reason on unresolved_references (reason);
+
 CREATE VIEW active_edges as
 select e.*
 from edges e

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { unresolvedReasonSchema } from './file-facts.ts';
 
-/** A site that stops an answer from being exact. */
+/**
+ * Why a site stops an answer from being exact: its target could not be named; the target of the
+ * question is handed on there as a value, so whoever gets it may run it; or its file could not be
+ * indexed, so nobody knows what it holds.
+ */
+export const blockingReasonSchema = z.enum([
+  ...unresolvedReasonSchema.options,
+  'used_as_value',
+  'file_not_indexed',
+]);
+export type BlockingReason = z.infer<typeof blockingReasonSchema>;
+
+/** A site that stops an answer from being exact. A file that was not indexed has no `name`. */
 export const blockingSiteSchema = z.object({
   from: z.string(),
   name: z.string(),
   file: z.string(),
   line: z.number().int(),
-  reason: unresolvedReasonSchema,
+  reason: blockingReasonSchema,
 });
 export type BlockingSite = z.infer<typeof blockingSiteSchema>;
 

@@ -27,7 +27,9 @@ export {
   newCodebaseSchema,
 } from './codebase.ts';
 export {
+  type BlockingReason,
   type BlockingSite,
+  blockingReasonSchema,
   blockingSiteSchema,
   type Completeness,
   completenessSchema,

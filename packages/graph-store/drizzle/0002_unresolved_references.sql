@@ -13,3 +13,4 @@ create table unresolved_references (
 create index idx_unresolved_references_from on unresolved_references (from_id);
 create index idx_unresolved_references_file on unresolved_references (file_id);
 create index idx_unresolved_references_name on unresolved_references (name);
+create index idx_unresolved_references_reason on unresolved_references (reason);

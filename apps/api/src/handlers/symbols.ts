@@ -1,3 +1,4 @@
+import type { RouteQuery, Routes } from '@clew/contracts/api';
 import type { Handlers } from './handler.ts';
 
 export const searchSymbols: Handlers['searchSymbols'] = async ({ ctx, params, query, signal }) => ({
@@ -30,7 +31,7 @@ export const getCallers: Handlers['getCallers'] = async ({ ctx, params, query, s
   const { name, fqn } = params;
   return {
     status: 200,
-    body: await ctx.graphs.ask('getCallers', { name, input: { fqn, ...query }, signal }),
+    body: await ctx.graphs.ask('getCallers', { name, input: neighboursInput(fqn, query), signal }),
   };
 };
 
@@ -38,7 +39,7 @@ export const getCallees: Handlers['getCallees'] = async ({ ctx, params, query, s
   const { name, fqn } = params;
   return {
     status: 200,
-    body: await ctx.graphs.ask('getCallees', { name, input: { fqn, ...query }, signal }),
+    body: await ctx.graphs.ask('getCallees', { name, input: neighboursInput(fqn, query), signal }),
   };
 };
 
@@ -59,3 +60,7 @@ export const restoreSymbol: Handlers['restoreSymbol'] = async ({ ctx, params }) 
   status: 200,
   body: await ctx.graphs.run('restoreSymbol', params),
 });
+
+function neighboursInput(fqn: string, { relation, ...page }: RouteQuery<Routes['getCallers']>) {
+  return { fqn, ...page, relations: relation === undefined ? undefined : [relation] };
+}

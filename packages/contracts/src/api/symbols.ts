@@ -4,6 +4,7 @@ import { fqnSchema } from '../fqn.ts';
 import { impactSchema } from '../impact.ts';
 import { neighboursSchema } from '../neighbours.ts';
 import { pageSchema } from '../page.ts';
+import { relationSchema } from '../relation.ts';
 import { symbolSchema } from '../symbol.ts';
 import { symbolKindSchema } from '../symbol-kind.ts';
 import { symbolOriginSchema } from '../symbol-origin.ts';
@@ -135,6 +136,12 @@ export const previewDeletion = defineRoute({
   problems: ['invalid_request', 'not_found'],
 });
 
+const neighbourParameters = pageParameters.extend({
+  relation: relationSchema
+    .optional()
+    .meta({ description: 'Only this relation; calls and instantiations when left out.' }),
+});
+
 export const getCallers = defineRoute({
   method: 'get',
   path: '/api/v1/codebases/{name}/symbols/{fqn}/callers',
@@ -143,7 +150,7 @@ export const getCallers = defineRoute({
   summary: 'List the callers of a symbol',
   description: '"No callers" means none only when `completeness.level` is `exact`.',
   params,
-  query: pageParameters,
+  query: neighbourParameters,
   answers: {
     200: {
       description: 'The callers, with their sites.',
@@ -161,7 +168,7 @@ export const getCallees = defineRoute({
   tag: 'symbols',
   summary: 'List what a symbol calls',
   params,
-  query: pageParameters,
+  query: neighbourParameters,
   answers: {
     200: {
       description: 'The callees, with the sites of the calls.',

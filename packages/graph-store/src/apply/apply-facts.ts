@@ -1,6 +1,7 @@
 import type { FactBatch, FileFacts, Revision, RevisionCounts } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
+import { openFailures } from '../revisions/open-failures.ts';
 import { withoutIndexes } from '../without-indexes.ts';
 import { checkFacts } from './check-facts.ts';
 import { collectStubs } from './collect-stubs.ts';
@@ -47,7 +48,10 @@ export function applyFacts({
     const abandoned = new Set<number>();
 
     for (const fact of orderParentsFirst(batch.packages)) symbols.project(fact, null);
-    const files = batch.files.map((facts) => writeFile(graph, facts, at));
+    const failed = new Set(openFailures(graph).map(({ path }) => path));
+    const files = batch.files.map((facts) =>
+      writeFile(graph, facts, { at, hadFailed: failed.has(facts.path) }),
+    );
     writeSymbols(files, symbols);
     const leaving = leavingFiles(graph, batch);
     for (const id of leaving) removeFile(graph, { id, at, symbols, abandoned });
@@ -106,7 +110,12 @@ function assertConsistent(graph: Graph, batch: FactBatch): void {
   );
 }
 
-function writeFile(graph: Graph, facts: FileFacts, now: string): WrittenFile {
+/** `updated_at` also tells that a file which had failed is read again. */
+function writeFile(
+  graph: Graph,
+  facts: FileFacts,
+  { at, hadFailed }: { readonly at: string; readonly hadFailed: boolean },
+): WrittenFile {
   const { path, content_hash, language } = facts;
   const before = graph
     .prepare<
@@ -123,12 +132,12 @@ function writeFile(graph: Graph, facts: FileFacts, now: string): WrittenFile {
     return { id: Number(lastInsertRowid), isNew: true, facts };
   }
   const isSame = before.content_hash === content_hash && before.language === language;
-  if (!isSame || before.deleted_at !== null) {
+  if (!isSame || before.deleted_at !== null || hadFailed) {
     graph
       .prepare<[string, string, string, number]>(`
         update files set content_hash = ?, language = ?, deleted_at = null, updated_at = ?
         where id = ?`)
-      .run(content_hash, language, now, before.id);
+      .run(content_hash, language, at, before.id);
   }
   return { id: before.id, isNew: false, facts };
 }

@@ -20,5 +20,6 @@ export const unresolvedReferences = sqliteTable(
     index('idx_unresolved_references_from').on(table.from_id),
     index('idx_unresolved_references_file').on(table.file_id),
     index('idx_unresolved_references_name').on(table.name),
+    index('idx_unresolved_references_reason').on(table.reason),
   ],
 );

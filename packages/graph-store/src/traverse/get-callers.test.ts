@@ -187,8 +187,8 @@ test('an unresolved site blocks exactness where it might point at the target', a
   expect(blocking(`${own}save`)).toEqual([3]);
   // A constructor answers to the name of its class.
   expect(blocking(`${own}Store.constructor`)).toEqual([4]);
-  // It is handed around as a value, so a call of a value may be a call of it.
-  expect(blocking(`${own}handler`)).toEqual([5]);
+  // It is handed on as a value in line 1, and a call of a value may be a call of it.
+  expect(blocking(`${own}handler`)).toEqual([1, 5]);
   // Nothing mentions it, so nothing can call it by value.
   expect(callers(graph, `${own}load`).completeness.level).toBe('exact');
   const out = getCallees({ ctx: { graph }, input: { fqn: `${own}load` } }).completeness;
@@ -196,6 +196,93 @@ test('an unresolved site blocks exactness where it might point at the target', a
   expect(getCallees({ ctx: { graph }, input: { fqn: `${own}save` } }).completeness.level).toBe(
     'exact',
   );
+  graph.close();
+});
+
+test('whoever gets a function as a value may call it, so its callers are a lower bound', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  const own = 'app/a.ts#';
+  apply(
+    graph,
+    batch([
+      file(
+        'a.ts',
+        [symbol(`${own}register`), symbol(`${own}handler`)],
+        [edge(`${own}register`, `${own}handler`, 'references', { line: 7 })],
+      ),
+    ]),
+  );
+  const direct = callers(graph, `${own}handler`);
+  expect(direct.items).toEqual([]);
+  expect(direct.completeness).toMatchObject({
+    level: 'lower_bound',
+    blocking_total: 1,
+    blocking_sites: [
+      { from: `${own}register`, name: 'handler', file: 'a.ts', line: 7, reason: 'used_as_value' },
+    ],
+  });
+  const users = getCallers({
+    ctx: { graph },
+    input: { fqn: `${own}handler`, relations: ['calls', 'references'] },
+  });
+  expect(users.items.map(({ symbol: { fqn } }) => fqn)).toEqual([`${own}register`]);
+  expect(users.completeness.level).toBe('exact');
+  graph.close();
+});
+
+test('a computed access may reach a member, and nothing else', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  const own = 'app/a.ts#';
+  apply(
+    graph,
+    batch([
+      file(
+        'a.ts',
+        [
+          symbol(`${own}Table`, { kind: 'class' }),
+          symbol(`${own}Table.row`, { kind: 'method', parent: `${own}Table` }),
+          symbol(`${own}plain`),
+        ],
+        [],
+        [site(`${own}plain`, 'table[key]', { line: 4, reason: 'dynamic_member' })],
+      ),
+    ]),
+  );
+  expect(callers(graph, `${own}Table.row`).completeness.blocking_sites).toMatchObject([
+    { line: 4, reason: 'dynamic_member' },
+  ]);
+  expect(callers(graph, `${own}plain`).completeness.level).toBe('exact');
+  graph.close();
+});
+
+test('a file that could not be indexed blocks exactness until it was read or removed', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  const a = file('a.ts', [symbol('app/a.ts#a')]);
+  const b = file('b.ts', [symbol('app/b.ts#b')]);
+  const failures = [{ path: 'b.ts', message: 'unexpected token', line: 3 }];
+  const blocking = () => callers(graph, 'app/a.ts#a').completeness.blocking_sites;
+  apply(graph, batch([a], { scope: 'full', failures }));
+  expect(blocking()).toEqual([
+    { from: 'b.ts', name: '', file: 'b.ts', line: 3, reason: 'file_not_indexed' },
+  ]);
+  apply(graph, batch([b]));
+  expect(blocking()).toEqual([]);
+  apply(graph, batch([], { failures }));
+  expect(blocking()).toMatchObject([{ from: 'app/b.ts' }]);
+  expect(getCallees({ ctx: { graph }, input: { fqn: 'app/b.ts#b' } }).completeness.level).toBe(
+    'lower_bound',
+  );
+  expect(getCallees({ ctx: { graph }, input: { fqn: 'app/a.ts#a' } }).completeness.level).toBe(
+    'exact',
+  );
+  apply(graph, batch([b]));
+  expect(blocking()).toEqual([]);
+  apply(graph, batch([], { failures }));
+  apply(graph, batch([], { removed_files: ['b.ts'] }));
+  expect(blocking()).toEqual([]);
   graph.close();
 });
 

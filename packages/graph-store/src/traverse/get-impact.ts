@@ -39,7 +39,10 @@ export function getImpact({
     by_depth: [...byDepth].map(([level, count]) => ({ depth: level, count })),
     items: describe(graph, nearest(reached, limit)).slice(0, limit),
     truncated: reached.length > limit,
-    completeness: incomingCompleteness(graph, [...seeds, ...reached.map(({ id }) => id)]),
+    completeness: incomingCompleteness(graph, {
+      targets: [...seeds, ...reached.filter((each) => each.depth < depth).map(({ id }) => id)],
+      listsReferences: true,
+    }),
   };
 }
 

@@ -1,7 +1,20 @@
-import { type Completeness, unresolvedReasonSchema } from '@clew/contracts';
+import { type BlockingSite, blockingReasonSchema, type Completeness } from '@clew/contracts';
 import type { Graph } from '../open-graph.ts';
 import { lastRevision } from '../revisions/list-revisions.ts';
+import { openFailures } from '../revisions/open-failures.ts';
 import { relationCode } from '../schema/edge-code.ts';
+
+/*
+ * What stops a list of what reaches some targets from being exact:
+ *  - an unresolved site with the name of a target (a constructor has the name of its class),
+ *    whatever the reason;
+ *  - a call of a value without a name (a callback, a table entry), when a target is used as a value
+ *    somewhere, for only then can it be such a value;
+ *  - a computed access (`table[key]`), when a target is a member of something;
+ *  - a place where the target itself is used as a value, when the list leaves references out;
+ *  - a file that could not be indexed.
+ * A list of what a symbol reaches is stopped by its own unresolved sites, and by its file.
+ */
 
 const shownSites = 20;
 
@@ -24,24 +37,18 @@ const selectSites = (condition: string): string => `
   order by p.path, u.line, u.name, u.id
   limit ${shownSites}`;
 
-/*
- * Which unresolved sites might point at one of the targets:
- *  - one with the name of a target (a constructor has the name of its class), whatever the reason;
- *  - a call of a value without a name (a callback, a table entry), when a target is used as a value
- *    somewhere, for only then can it be such a value.
- */
-const namedLikeTargets = `
+const isNamedLikeTarget = `
   u.name in (
     select t.name from symbols t where t.id in (select value from json_each(:targets))
     union
     select c.name from symbols t join symbols c on c.id = t.parent_id
     where t.id in (select value from json_each(:targets)) and t.kind = 'constructor')`;
-const sitesByName = selectSites(namedLikeTargets);
-const sitesByNameOrValue = selectSites(
-  `(u.reason in ('anonymous_target', 'dynamic_member') or ${namedLikeTargets})`,
-);
+const callsValue = `u.reason in ('anonymous_target', 'dynamic_member')`;
+// The text of a computed access ends with its bracket; every other site bears a plain name.
+const isComputed = `
+  u.reason in ('dynamic_member', 'any_typed_receiver') and u.name glob '*]'`;
 
-const usedAsValue = `
+const findUsedAsValue = `
   select 1 as found
   from json_each(:targets) target
   join symbols t on t.id = target.value
@@ -49,33 +56,97 @@ const usedAsValue = `
   join edges e on e.to_id = t.id and e.relation = ${relationCode('references')}
   limit 1`;
 
-/** How far a list of what reaches the targets can be trusted. */
-export function incomingCompleteness(graph: Graph, targets: readonly number[]): Completeness {
+const findMember = `
+  select 1 as found
+  from json_each(:targets) target
+  join symbols t on t.id = target.value
+  left join symbols c on c.id = t.parent_id
+  where t.kind in ('method', 'getter', 'setter', 'property')
+    or (t.kind = 'function' and c.kind in ('variable', 'property', 'class', 'namespace'))
+  limit 1`;
+
+const selectValueUses = `
+  select f.fqn as "from", t.name, p.path as file, e.line, 'used_as_value' as reason,
+    count(*) over () as total
+  from json_each(:targets) target
+  join symbols t on t.id = target.value and t.kind in ('function', 'method')
+  join edges e on e.to_id = t.id and e.relation = ${relationCode('references')}
+  join symbols f on f.id = e.from_id and f.deleted_at is null
+  left join files p on p.id = e.file_id
+  order by p.path, e.line, f.fqn, t.name
+  limit ${shownSites}`;
+
+/**
+ * How far a list of what reaches the targets can be trusted.
+ *
+ * @param listsReferences whether whoever uses a target as a value is in that list
+ */
+export function incomingCompleteness(
+  graph: Graph,
+  { targets, listsReferences }: { targets: readonly number[]; listsReferences: boolean },
+): Completeness {
   const input = { targets: JSON.stringify(targets) };
-  const isValue = graph.prepare<[typeof input]>(usedAsValue).get(input) !== undefined;
-  const sites = isValue ? sitesByNameOrValue : sitesByName;
-  return toCompleteness(graph, graph.prepare<[typeof input], SiteRow>(sites).all(input));
+  const holds = (sql: string) => graph.prepare<[typeof input]>(sql).get(input) !== undefined;
+  const conditions = [
+    isNamedLikeTarget,
+    ...(holds(findUsedAsValue) ? [callsValue] : []),
+    ...(holds(findMember) ? [isComputed] : []),
+  ];
+  const sites = selectSites(conditions.map((condition) => `(${condition})`).join(' or '));
+  const uses = listsReferences ? [] : [selectValueUses];
+  return toCompleteness(
+    graph,
+    [...uses, sites].map((sql) => graph.prepare<[typeof input], SiteRow>(sql).all(input)),
+    openFailures(graph),
+  );
 }
 
-/** How far a list of what a symbol reaches can be trusted: its own unresolved sites. */
-export function outgoingCompleteness(graph: Graph, from: number): Completeness {
-  const rows = graph.prepare<[number], SiteRow>(selectSites('u.from_id = ?')).all(from);
-  return toCompleteness(graph, rows);
+/** How far a list of what a symbol reaches can be trusted. */
+export function outgoingCompleteness(
+  graph: Graph,
+  symbol: { readonly id: number; readonly file: string | null },
+): Completeness {
+  const rows = graph.prepare<[number], SiteRow>(selectSites('u.from_id = ?')).all(symbol.id);
+  const failures = openFailures(graph).filter(({ path }) => path === symbol.file);
+  return toCompleteness(graph, [rows], failures);
 }
 
-function toCompleteness(graph: Graph, rows: readonly SiteRow[]): Completeness {
+function toCompleteness(
+  graph: Graph,
+  lists: readonly (readonly SiteRow[])[],
+  failures: ReturnType<typeof openFailures>,
+): Completeness {
   const revision = lastRevision(graph);
+  const total = lists.reduce((sum, rows) => sum + (rows[0]?.total ?? 0), failures.length);
   return {
-    level: rows.length === 0 && revision !== null ? 'exact' : 'lower_bound',
-    blocking_total: rows[0]?.total ?? 0,
-    blocking_sites: rows.map((row) => ({
-      from: row.from,
-      name: row.name,
-      file: row.file ?? '',
-      line: row.line,
-      reason: unresolvedReasonSchema.parse(row.reason),
-    })),
+    level: total === 0 && revision !== null ? 'exact' : 'lower_bound',
+    blocking_total: total,
+    blocking_sites: [
+      ...failures.map(({ path, line }) => unreadFile(graph, path, line)),
+      ...lists.flat().map(toBlockingSite),
+    ].slice(0, shownSites),
     revision: revision?.id ?? null,
     commit: revision?.commit ?? null,
+  };
+}
+
+function toBlockingSite({ from, name, file, line, reason }: SiteRow): BlockingSite {
+  return { from, name, file: file ?? '', line, reason: blockingReasonSchema.parse(reason) };
+}
+
+/** A file that no run could index yet has no symbol; its path stands in. */
+function unreadFile(graph: Graph, path: string, line: number | null): BlockingSite {
+  const symbol = graph
+    .prepare<[string], { fqn: string }>(`
+      select s.fqn from files f
+      join symbols s on s.file_id = f.id and s.kind = 'file' and s.deleted_at is null
+      where f.path = ?`)
+    .get(path);
+  return {
+    from: symbol?.fqn ?? path,
+    name: '',
+    file: path,
+    line: line ?? 1,
+    reason: 'file_not_indexed',
   };
 }

@@ -1,4 +1,4 @@
-import type { UnresolvedReason } from '@clew/contracts';
+import type { BlockingReason } from '@clew/contracts';
 import type { BlockingSite, Completeness } from '../../answers.ts';
 import { formatCommit, formatCount, formatQuantity, formatSite } from '../../format.ts';
 import { Link, type SymbolsRoute } from '../../routes.tsx';
@@ -62,7 +62,12 @@ function BlockingSites({ route, completeness }: CompletenessBannerProps) {
               <Truncated text={formatSite(site.file, site.line)} />
             </Link>
             <p>
-              <code>{site.name}</code>: {reasonInWords[site.reason]}.
+              {site.name === '' ? null : (
+                <>
+                  <code>{site.name}</code>:{' '}
+                </>
+              )}
+              {reasonInWords[site.reason]}.
             </p>
           </li>
         ))}
@@ -78,14 +83,14 @@ function BlockingSites({ route, completeness }: CompletenessBannerProps) {
 
 function sentence({ blocking_total: total, blocking_sites: sites }: Completeness): string {
   if (total === 0) return 'The graph does not yet hold everything that could matter.';
-  const could = `${formatQuantity(total, 'site')} could add to it, because ${total === 1 ? 'its target' : 'their targets'} could not be named`;
+  const could = `${formatQuantity(total, 'site')} could add to it`;
   const reason = onlyReason(sites);
   return reason === null || total > sites.length
     ? `${could}.`
     : `${could}: ${reasonInWords[reason]}.`;
 }
 
-function onlyReason(sites: readonly BlockingSite[]): UnresolvedReason | null {
+function onlyReason(sites: readonly BlockingSite[]): BlockingReason | null {
   const reasons = new Set(sites.map((site) => site.reason));
   const [first] = reasons;
   return reasons.size === 1 && first !== undefined ? first : null;
@@ -99,4 +104,6 @@ const reasonInWords = {
   missing_declaration: 'no declaration of the name could be found',
   anonymous_target: 'it leads to something that has no name of its own',
   ambiguous: 'several declarations fit',
-} as const satisfies Record<UnresolvedReason, string>;
+  used_as_value: 'it is handed on as a value here, and whoever gets it may run it',
+  file_not_indexed: 'the file could not be indexed, so what it holds is not known',
+} as const satisfies Record<BlockingReason, string>;

@@ -65,11 +65,12 @@ function eventPath(node: ASTNode): readonly string[] | null {
   return parent === null || typeof key !== 'string' ? null : [...parent, key];
 }
 
-/** A literal as it compares with JSON: an integer that a double cannot hold equals no double. */
+/**
+ * A literal as it compares with JSON's doubles. An integer that no double holds equals none of them; it
+ * is rounded all the same, since what the index finds is evaluated in any case.
+ */
 function scalar(literal: ReturnType<typeof literalValue>): Scalar | undefined {
-  if (typeof literal !== 'bigint') return literal;
-  const number = Number(literal);
-  return Number.isSafeInteger(number) ? number : undefined;
+  return typeof literal === 'bigint' ? Number(literal) : literal;
 }
 
 /** What a path leads to; `absent` when a key on the way is missing, which conditions answer with an error. */

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCondition } from './compile-condition.ts';
-import { explainCondition } from './explain-condition.ts';
+import { evaluateCondition } from './evaluate-condition.ts';
+import { type Clause, explainCondition } from './explain-condition.ts';
 
 const facts = {
   event: {
@@ -113,4 +115,56 @@ test('a large value is cut', () => {
 
 test('a rule without a condition has no clauses', () => {
   expect(explain(null)).toEqual({ outcome: { kind: 'matched' }, clauses: [], first_false: null });
+});
+
+/** What CEL makes of a clause's parts: the deciding side wins over an error. */
+function joined(clause: Clause): boolean | null {
+  if (clause.join === null) return clause.value;
+  const values = clause.clauses.map(joined);
+  const decisive = clause.join === 'any';
+  if (values.includes(decisive)) return decisive;
+  return values.includes(null) ? null : !decisive;
+}
+
+const leaf = fc.constantFrom(
+  'event.payload.n == 2',
+  'event.payload.n > 5',
+  "(event.payload.relation + ')') == 'imports)'",
+  '!(event.payload.n in [1, 2])',
+  'event.payload.missing == 1',
+  "event.payload.tags.exists(t, (t == 'a') && (event.payload.n == 2 || t == ')'))",
+  'has(event.payload.missing)',
+  '(event.payload.n == 2 ? true : false)',
+  "event.payload['from'].layer == \"it's (\"",
+);
+const tree = fc.letrec<{ tree: string }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaf,
+    fc
+      .tuple(tie('tree'), fc.constantFrom(' && ', '||', ' // ) (\n &&', '\n|| '), tie('tree'))
+      .map(([left, operator, right]) => `${left}${operator}${right}`),
+    tie('tree').map((inner) => `( ${inner} )`),
+  ),
+})).tree;
+
+test('the clauses add up to the outcome, and the clause that is blamed does not hold', () => {
+  fc.assert(
+    fc.property(tree, (source) => {
+      const condition = compileCondition(source);
+      const { outcome, clauses, first_false } = explainCondition(condition, facts);
+      expect(outcome).toEqual(evaluateCondition(condition, facts));
+      const holds = { matched: true, not_matched: false, error: null }[outcome.kind];
+      const values = clauses.map(joined);
+      expect(values.includes(false) ? false : values.includes(null) ? null : true).toBe(holds);
+      if (holds === true) {
+        expect(first_false).toBeNull();
+      } else {
+        expect(first_false?.value).toBe(holds);
+        const { offset, end } = first_false?.position ?? { offset: 0, end: 0 };
+        expect(source.slice(offset, end)).toBe(first_false?.source);
+      }
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -111,6 +111,21 @@ test('an index job brings the graph up to date and answers the counts of its rev
   expect(callers.items.map(({ symbol }) => symbol.fqn)).toEqual(['shop/src/cart.ts#total']);
 });
 
+test('a function that vanishes from the sources is an event that names its callers', async () => {
+  await index();
+  await write({ 'src/price.ts': 'export const vat = 20;' });
+  await index();
+  const removals = () => events.sql<{ payload: unknown }[]>`
+    select payload from event
+    where trigger_ref = 'graph.symbol_removed' and payload ->> 'codebase' = ${codebase}::text`;
+  await expect.poll(removals, { timeout: 20_000, interval: 50 }).toHaveLength(1);
+  expect((await removals())[0]?.payload).toMatchObject({
+    symbol: { fqn: 'shop/src/price.ts#price', kind: 'function', file: 'src/price.ts' },
+    callers: [{ fqn: 'shop/src/cart.ts#total', kind: 'function', file: 'src/cart.ts' }],
+    callers_total: 1,
+  });
+});
+
 test('a job for some paths leaves the rest alone', async () => {
   await index();
   await write({

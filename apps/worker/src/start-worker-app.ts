@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RunningWorker, startWorker } from '@clew/automation';
+import { type RunningWorker, startRelay, startWorker } from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
 import { openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
@@ -8,8 +8,9 @@ import type { WorkerConfig } from './config.ts';
 import { WorkerError } from './worker-error.ts';
 
 /**
- * Opens the event store and lets a worker with every built-in action work on it. It never migrates:
- * a store that is not current is refused with the command that brings it up to date.
+ * Opens the event store and lets a worker with every built-in action work on it, and a relay that
+ * moves what changes in the graphs. It never migrates: a store that is not current is refused with
+ * the command that brings it up to date.
  *
  * @throws ClewError that says what to do; nothing stays open then.
  */
@@ -22,10 +23,11 @@ export async function startWorkerApp({
 }): Promise<RunningWorker> {
   const events = await openEventStore({
     url: await eventsUrl(config),
-    maxConnections: config.concurrency + 3,
+    maxConnections: config.concurrency + 4,
     onNotice: (notice) => logger.debug({ notice }, 'event store'),
   });
-  const actions = [indexAction({ home: config.home })];
+  const relay = startRelay({ ctx: { home: config.home, events, log: logger } });
+  const actions = [indexAction({ home: config.home, onIndexed: relay.wake })];
   try {
     const { worker, stop } = await startWorker({
       ctx: { events, log: logger },
@@ -42,10 +44,12 @@ export async function startWorkerApp({
       worker,
       async stop() {
         await stop();
+        await relay.stop();
         await events.close();
       },
     };
   } catch (error) {
+    await relay.stop();
     await events.close();
     throw error;
   }

@@ -8,7 +8,14 @@ import { runIndexThread } from './run-index-thread.ts';
  * `core.index`: brings the graph of a codebase up to date with its sources. Repeating it is safe:
  * equal sources give equal facts, and applying them again changes nothing.
  */
-export function indexAction({ home }: { readonly home: string }): Action {
+export function indexAction({
+  home,
+  onIndexed = () => {},
+}: {
+  readonly home: string;
+  /** Called when a graph was brought up to date. */
+  readonly onIndexed?: () => void;
+}): Action {
   return {
     ref: indexActionRef,
     async run({ execution, signal, report }) {
@@ -19,6 +26,7 @@ export function indexAction({ home }: { readonly home: string }): Action {
         signal,
         onProgress: report,
       });
+      onIndexed();
       return { ...result };
     },
   };

@@ -60,7 +60,8 @@ test('an index run can be started, is followed to its end, and joins the list of
   await page.getByRole('button', { name: 'Index now' }).click();
   await page.waitForURL(/\?job=\d+$/);
   const job = page.getByRole('region', { name: 'Index job' });
-  await job.getByText('The index is up to date').waitFor({ timeout: 120_000 });
+  // How long a run takes is the machine's affair; the limit of the test is the only one.
+  await job.getByText('The index is up to date').waitFor({ timeout: 0 });
   await page.getByRole('rowheader', { name: String(next), exact: true }).waitFor();
   await job.getByRole('button', { name: 'Dismiss' }).click();
   await job.waitFor({ state: 'detached' });

@@ -79,8 +79,9 @@ export const linearMatches = 'matchesLinearly';
 /**
  * The language: CEL with two changes.
  *
- * - JSON knows one kind of number, so every number of an event is a double, and arithmetic between
- *   doubles and integer literals is defined (`payload.n + 1`, `payload.n % 2`). It answers a double.
+ * - JSON knows one kind of number, so every number of an event is a double, and doubles compute and
+ *   compare with integer literals (`payload.n + 1`, `payload.n % 2`, `double(x) == 3`). What they
+ *   compute is a double.
  * - `matches` takes RE2's syntax and time.
  */
 function language(): Environment {
@@ -94,6 +95,10 @@ function language(): Environment {
     environment.registerOperator(`double ${operator} int: double`, handler);
   }
   environment.registerOperator('double % double: double', (a: number, b: number) => a % b);
+  environment.registerOperator(
+    'int == double',
+    (a: bigint, b: number): boolean => a <= b && a >= b,
+  );
   const synchronous = { async: false };
   environment.registerFunction('matches(string, string): bool', matchesLinearly, synchronous);
   environment.registerFunction(

@@ -55,6 +55,8 @@ test.each([
   ['event.payload.n % 2 == 1'],
   ['event.payload.n - event.payload.ratio == 1.5'],
   ['-event.payload.n == -3'],
+  ['double(event.payload.n) == 3 && 3 == double(event.payload.n) && 3.5 != 3'],
+  ['size(event.payload.tags) == 2.0 && !(9007199254740993 == 9007199254740992.0)'],
   ['event.payload.n >= 3 && event.payload.n <= 3.0'],
   ['size(event.payload.tags) + event.payload.n == 5'],
   ['event.payload.tags[event.payload.n - 2] == "b"'],

@@ -1,4 +1,9 @@
-import { ClewError, type ClewErrorOptions, type JsonValue, type ProblemCode } from '@clew/contracts';
+import {
+  ClewError,
+  type ClewErrorOptions,
+  type JsonValue,
+  type ProblemCode,
+} from '@clew/contracts';
 import type { SourcePosition } from './conditions/source-position.ts';
 
 export type AutomationErrorCode =
@@ -14,6 +19,8 @@ export type AutomationErrorCode =
   | 'secret_unknown'
   /** The worker's secrets cannot be used as they are given. */
   | 'secrets_invalid'
+  /** A timer has an expression or a time zone that cannot be followed. */
+  | 'timer_invalid'
   /** The parameters of an execution do not fit its action. */
   | 'parameters_invalid'
   /** The action answered something that cannot be stored. */
@@ -34,6 +41,7 @@ const problems: Readonly<Record<AutomationErrorCode, ProblemCode>> = {
   template_failed: 'unprocessable',
   secret_unknown: 'unprocessable',
   secrets_invalid: 'invalid_request',
+  timer_invalid: 'unprocessable',
   parameters_invalid: 'unprocessable',
   result_invalid: 'unprocessable',
   http_refused: 'forbidden',

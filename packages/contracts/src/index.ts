@@ -177,12 +177,28 @@ export {
 } from './rule.ts';
 export { type Scope, scopeSchema } from './scope.ts';
 export {
+  type ChangedSensor,
+  changedSensorSchema,
+  type MissedFires,
+  missedFiresSchema,
+  type NewSensor,
+  newSensorSchema,
   type Sensor,
   type SensorEntrypoint,
+  type SensorPatch,
+  type SensorQuery,
   type SensorState,
   sensorEntrypointSchema,
+  sensorPatchSchema,
+  sensorQuerySchema,
   sensorSchema,
   sensorStateSchema,
+  type TimerConfig,
+  timerConfigSchema,
+  type WebhookConfig,
+  type WebhookScheme,
+  webhookConfigSchema,
+  webhookSchemeSchema,
 } from './sensor.ts';
 export { type NewSession, newSessionSchema, type Session, sessionSchema } from './session.ts';
 export { parseSettings, type Settings, settingsSchema } from './settings.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { storedJsonSchema } from './json-document.ts';
+import { definitionDescriptionSchema, definitionLabelSchema } from './definition.ts';
+import { maxJsonDocumentBytes, storedJsonSchema } from './json-document.ts';
+import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
 import { refSchema } from './ref.ts';
 import { timestampSchema } from './timestamp.ts';
@@ -38,3 +40,108 @@ export const sensorSchema = z.object({
   updated: timestampSchema,
 });
 export type Sensor = z.infer<typeof sensorSchema>;
+
+/**
+ * What becomes of moments at which nobody was there to fire: nothing, one event for all of them, or
+ * an event for each (the latest 100).
+ */
+export const missedFiresSchema = z.enum(['skip', 'once', 'all']);
+export type MissedFires = z.infer<typeof missedFiresSchema>;
+
+const missed = missedFiresSchema.default('once');
+
+/** When a timer fires: at the moments of a cron expression, in regular steps, or once. */
+export const timerConfigSchema = z.union([
+  z.strictObject({
+    /** Five fields, or six of which the first is seconds. */
+    cron: z
+      .string()
+      .max(200)
+      .regex(/^\S+(?: \S+){4,5}$/, 'must be five or six fields, separated by one space'),
+    /** An IANA name; UTC when left out. */
+    timezone: z.string().min(1).max(64).optional(),
+    missed,
+  }),
+  z.strictObject({
+    every_seconds: z.number().int().min(1).max(31_536_000),
+    missed,
+  }),
+  z.strictObject({ at: timestampSchema, missed }),
+]);
+export type TimerConfig = z.infer<typeof timerConfigSchema>;
+
+/** How the sender of a webhook proves who it is; `none` relies on the secrecy of the address. */
+export const webhookSchemeSchema = z.enum(['github', 'stripe', 'standard', 'none']);
+export type WebhookScheme = z.infer<typeof webhookSchemeSchema>;
+
+const webhookLimits = {
+  /** Largest body. */
+  max_bytes: z.number().int().min(1).max(maxJsonDocumentBytes).default(maxJsonDocumentBytes),
+  rate_per_minute: z.number().int().min(1).max(100_000).default(600),
+};
+
+export const webhookConfigSchema = z.discriminatedUnion('scheme', [
+  z.strictObject({
+    scheme: z.enum(['github', 'stripe', 'standard']),
+    /** Name of the secret that signs. Its value is never stored. */
+    secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'must be the name of a secret'),
+    /** How far the moment that was signed may be away; GitHub signs none. */
+    tolerance_seconds: z.number().int().min(1).max(86_400).default(300),
+    ...webhookLimits,
+  }),
+  z.strictObject({ scheme: z.literal('none'), ...webhookLimits }),
+]);
+export type WebhookConfig = z.infer<typeof webhookConfigSchema>;
+
+const definition = {
+  ref: refSchema,
+  label: definitionLabelSchema.optional(),
+  description: definitionDescriptionSchema.default(null),
+  enabled: z.boolean().default(true),
+};
+
+/** What a client sends to create a sensor. Sensors of graphs are built in. */
+export const newSensorSchema = z.discriminatedUnion('entrypoint', [
+  z.strictObject({
+    ...definition,
+    entrypoint: z.literal('timer'),
+    trigger_ref: refSchema.default('core.timer'),
+    config: timerConfigSchema,
+  }),
+  z.strictObject({
+    ...definition,
+    entrypoint: z.literal('webhook'),
+    trigger_ref: refSchema.default('core.webhook'),
+    config: webhookConfigSchema,
+  }),
+  z.strictObject({
+    ...definition,
+    entrypoint: z.literal('api'),
+    trigger_ref: refSchema.default('core.event'),
+    config: z.strictObject({}).default({}),
+  }),
+]);
+export type NewSensor = z.input<typeof newSensorSchema>;
+
+/** What may change of a sensor. Its config is replaced whole and must fit its entrypoint. */
+export const sensorPatchSchema = z.strictObject({
+  label: definitionLabelSchema.optional(),
+  description: definitionDescriptionSchema.optional(),
+  enabled: z.boolean().optional(),
+  trigger_ref: refSchema.optional(),
+  config: z.union([timerConfigSchema, webhookConfigSchema, z.strictObject({})]).optional(),
+  /** Gives a webhook a new address; the old one is unknown at once. */
+  rotate_key: z.boolean().optional(),
+});
+export type SensorPatch = z.input<typeof sensorPatchSchema>;
+
+/** What those who may change a sensor are answered: a webhook with the key of its address. */
+export const changedSensorSchema = sensorSchema.extend({ key: z.string().nullable() });
+export type ChangedSensor = z.infer<typeof changedSensorSchema>;
+
+export const sensorQuerySchema = pageRequestSchema.extend({
+  entrypoint: sensorEntrypointSchema.optional(),
+  trigger_ref: refSchema.optional(),
+  state: sensorStateSchema.optional(),
+});
+export type SensorQuery = z.input<typeof sensorQuerySchema>;

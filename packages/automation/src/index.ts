@@ -26,6 +26,7 @@ export {
 } from './engine/start-engine.ts';
 export { relayGraph } from './relay/relay-graph.ts';
 export { type RunningRelay, startRelay } from './relay/start-relay.ts';
+export { checkRule } from './rules/check-rule.ts';
 export type { IndexedRule, RuleDefinition } from './rules/compile-rule.ts';
 export { evaluateRules, type RuleMatch } from './rules/evaluate-rules.ts';
 export {

@@ -9,6 +9,8 @@ export interface SchemaIssue {
   /** Leads to the value from the root, joined by dots; empty for the root. */
   readonly path: string;
   readonly message: string;
+  /** The keyword of the schema that says no. */
+  readonly keyword: string;
 }
 
 /** Says what is wrong with a value, or nothing; at most fifty things. */
@@ -71,5 +73,5 @@ function issueOf({ instancePath, message, params, keyword }: ErrorObject): Schem
       : keyword === 'enum'
         ? ` (${JSON.stringify(Object.values(params)[0])})`
         : '';
-  return { path, message: `${message ?? `fails ${keyword}`}${named}` };
+  return { path, message: `${message ?? `fails ${keyword}`}${named}`, keyword };
 }

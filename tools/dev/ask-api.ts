@@ -20,19 +20,23 @@ export type Reply<R extends RouteSpec> =
  */
 export async function askApi<R extends RouteSpec>(input: {
   readonly base: string;
+  /** Undefined: the route asks for none. */
+  readonly token?: string | undefined;
   readonly route: R;
   readonly address: RouteAddress<R>;
   readonly body?: RouteBodyInput<R>;
   readonly signal: AbortSignal;
 }): Promise<Reply<R>> {
-  const { base, route, address, body, signal } = input;
+  const { base, token, route, address, body, signal } = input;
   const url = new URL(routeUrl(route, address), base);
   const what = `${route.method.toUpperCase()} ${url}`;
   const response = await fetch(url, {
     method: route.method.toUpperCase(),
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal,
   }).catch((cause: unknown) => {
     signal.throwIfAborted();

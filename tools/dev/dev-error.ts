@@ -7,6 +7,7 @@ export type DevErrorCode =
   | 'migration_failed'
   | 'app_ended'
   | 'not_ready'
+  | 'token_missing'
   | 'request_failed'
   | 'index_failed'
   | 'stop_requested';
@@ -17,6 +18,7 @@ const problems: Readonly<Record<DevErrorCode, ProblemCode>> = {
   migration_failed: 'unavailable',
   app_ended: 'unavailable',
   not_ready: 'unavailable',
+  token_missing: 'unavailable',
   request_failed: 'unavailable',
   index_failed: 'unprocessable',
   stop_requested: 'unavailable',

@@ -17,38 +17,65 @@ const pollMs = 200;
  */
 export async function indexRepository(input: {
   readonly api: string;
+  readonly token: string;
   readonly root: string;
   readonly onProgress: (execution: Execution) => void;
   readonly signal: AbortSignal;
 }): Promise<Codebase> {
-  const { api: base, root, onProgress, signal } = input;
+  const { api: base, token, root, onProgress, signal } = input;
   const params = { name: ownCodebase };
-  const found = await askApi({ base, route: routes.getCodebase, address: { params }, signal });
+  const found = await askApi({
+    base,
+    token,
+    route: routes.getCodebase,
+    address: { params },
+    signal,
+  });
   if (found.ok && found.body.last_revision !== null) return found.body;
   if (!found.ok) {
     if (found.problem.code !== 'not_found') throw refused(found.problem);
     const body = { name: ownCodebase, root };
-    const created = await askApi({ base, route: routes.createCodebase, address: {}, body, signal });
+    const created = await askApi({
+      base,
+      token,
+      route: routes.createCodebase,
+      address: {},
+      body,
+      signal,
+    });
     if (!created.ok) throw refused(created.problem);
   }
-  const queued = await askApi({ base, route: routes.indexCodebase, address: { params }, signal });
+  const queued = await askApi({
+    base,
+    token,
+    route: routes.indexCodebase,
+    address: { params },
+    signal,
+  });
   if (!queued.ok) throw refused(queued.problem);
-  await untilFinished({ base, id: queued.body.id, onProgress, signal });
-  const indexed = await askApi({ base, route: routes.getCodebase, address: { params }, signal });
+  await untilFinished({ base, token, id: queued.body.id, onProgress, signal });
+  const indexed = await askApi({
+    base,
+    token,
+    route: routes.getCodebase,
+    address: { params },
+    signal,
+  });
   if (!indexed.ok) throw refused(indexed.problem);
   return indexed.body;
 }
 
 async function untilFinished(input: {
   readonly base: string;
+  readonly token: string;
   readonly id: number;
   readonly onProgress: (execution: Execution) => void;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { base, id, onProgress, signal } = input;
+  const { base, token, id, onProgress, signal } = input;
   for (;;) {
     const address = { params: { id } };
-    const reply = await askApi({ base, route: routes.getExecution, address, signal });
+    const reply = await askApi({ base, token, route: routes.getExecution, address, signal });
     if (!reply.ok) throw refused(reply.problem);
     onProgress(reply.body);
     if (reply.body.finished_at !== null) {

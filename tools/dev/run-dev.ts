@@ -6,6 +6,7 @@ import { DevError } from './dev-error.ts';
 import { apiUrl, type DevSettings, webUrl } from './dev-settings.ts';
 import { indexRepository, ownCodebase } from './index-repository.ts';
 import { progressText } from './progress.ts';
+import { readToken, tokenFile } from './read-token.ts';
 import { runMigrations } from './run-migrations.ts';
 import type { Screen } from './screen.ts';
 import type { Stack } from './stack.ts';
@@ -45,9 +46,18 @@ export async function runDev(input: {
   const web = webUrl(settings);
   await waitUntilReady({ api, web, signal });
 
-  const codebase = await index({ api, root: repository, screen, signal });
+  const token = await readToken(settings.home);
+  const codebase = await index({ api, token, root: repository, screen, signal });
   screen.print(
-    summaryText({ web, api, eventsUrl, home: settings.home, logs: settings.logs, codebase }),
+    summaryText({
+      web,
+      api,
+      eventsUrl,
+      home: settings.home,
+      token: tokenFile(settings.home),
+      logs: settings.logs,
+      codebase,
+    }),
   );
   return await new Promise((_, reject) => {
     const end = () => reject(signal.reason);
@@ -98,16 +108,18 @@ async function assertAddressesAreFree(settings: DevSettings): Promise<void> {
 /** A repository that cannot be indexed is shown as such; the rest of Clew is as useful without it. */
 async function index(input: {
   readonly api: string;
+  readonly token: string;
   readonly root: string;
   readonly screen: Screen;
   readonly signal: AbortSignal;
 }): Promise<Codebase | { readonly problem: string }> {
-  const { api, root, screen, signal } = input;
+  const { api, token, root, screen, signal } = input;
   screen.step(`Looking for the codebase ${ownCodebase}`);
   try {
     return await indexRepository({
       api,
-      root: root,
+      token,
+      root,
       onProgress: (execution) => screen.progress(progressText(execution)),
       signal,
     });

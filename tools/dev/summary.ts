@@ -6,17 +6,20 @@ export interface Summary {
   readonly api: string;
   readonly eventsUrl: string;
   readonly home: string;
+  /** The file that holds the first token. */
+  readonly token: string;
   readonly logs: string;
   /** The indexed repository, or why it is not indexed. */
   readonly codebase: Codebase | { readonly problem: string };
 }
 
 /** The one thing that a start prints at its end. */
-export function summaryText({ web, api, eventsUrl, home, logs, codebase }: Summary): string {
+export function summaryText({ web, api, eventsUrl, home, token, logs, codebase }: Summary): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Web', pc.cyan(web)],
     ['API', pc.cyan(`${api}/api/v1`)],
     ['API docs', pc.cyan(`${api}/docs`)],
+    ['Token', `cat ${token}`],
     ['Database', `psql ${withoutPassword(eventsUrl)}`],
     ['Data', home],
     ['Logs', logs],

@@ -6,6 +6,7 @@ import { type RouteAnswer, type RouteSpec, routes } from '@clew/contracts/api';
 import { type TempDir, tempDir } from '@clew/testing/temp-dir';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askApi } from '../dev/ask-api.ts';
+import { readToken } from '../dev/read-token.ts';
 import { pageText } from './page-text.ts';
 import {
   alive,
@@ -45,10 +46,11 @@ afterAll(async () => {
 
 async function ask<R extends RouteSpec>(
   route: R,
-  request: Omit<Parameters<typeof askApi<R>>[0], 'base' | 'route' | 'signal'>,
+  request: Omit<Parameters<typeof askApi<R>>[0], 'base' | 'token' | 'route' | 'signal'>,
 ): Promise<RouteAnswer<R>['body']> {
   const signal = AbortSignal.timeout(60_000);
-  const reply = await askApi<R>({ ...request, base: stack.api, route, signal });
+  const token = await readToken(home.path);
+  const reply = await askApi<R>({ ...request, base: stack.api, token, route, signal });
   if (reply.ok) return reply.body;
   throw new Error(`${reply.problem.title}: ${reply.problem.detail}`);
 }
@@ -126,7 +128,10 @@ test('no foreign key has an orphan', async () => {
 test('an event is created with 201 and reads back by its id', async () => {
   const response = await fetch(`${stack.api}/api/v1/events`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await readToken(home.path)}`,
+    },
     body: JSON.stringify({ trigger_ref: 'smoke.ran', payload: { by: 'the smoke test' } }),
   });
   expect(response.status).toBe(201);
@@ -139,10 +144,23 @@ test('an event is created with 201 and reads back by its id', async () => {
   });
 });
 
+test('whoever has no token gets nothing; the page in development needs none', async () => {
+  expect((await fetch(`${stack.api}/api/v1/events`)).status).toBe(401);
+  expect((await fetch(`${stack.web}/api/v1/events`)).status).toBe(200);
+  const foreign = { origin: 'http://localhost:5173' };
+  const read = await fetch(`${stack.web}/api/v1/events`, { headers: foreign });
+  expect(read.headers.get('access-control-allow-origin')).toBe(null);
+  const changed = await fetch(`${stack.web}/api/v1/events`, { method: 'POST', headers: foreign });
+  expect(changed.status).toBe(403);
+});
+
 test.each(['PUT', 'PATCH'])('%s of an event is refused with 405', async (method) => {
   const response = await fetch(`${stack.api}/api/v1/events/${event.id}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await readToken(home.path)}`,
+    },
     body: '{}',
   });
   expect(response.status).toBe(405);

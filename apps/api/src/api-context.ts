@@ -1,8 +1,10 @@
 import type { EventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
+import type { Access } from './access/access.ts';
 import type { Graphs } from './graphs/open-graphs.ts';
 import type { Metrics } from './metrics.ts';
 import type { AllowedHosts } from './request/allowed-hosts.ts';
+import type { StreamHub } from './streams/stream-hub.ts';
 
 /** What the API works with. */
 export interface ApiContext {
@@ -13,6 +15,8 @@ export interface ApiContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly hosts: AllowedHosts;
+  readonly access: Access;
+  readonly streams: StreamHub;
   /** Runs work on one codebase after other work on it. */
   inTurn<T>(codebase: string, work: () => Promise<T>): Promise<T>;
 }

@@ -9,7 +9,9 @@ import { ApiError } from './errors/api-error.ts';
 import { problemResponse } from './errors/problem-response.ts';
 import { toProblem } from './errors/to-problem.ts';
 import { handlers } from './handlers/handlers.ts';
+import { auditRequests } from './middleware/audit-requests.ts';
 import { guardBrowsers } from './middleware/guard-browsers.ts';
+import { limitAddress } from './middleware/limit-address.ts';
 import { observeRequests } from './middleware/observe-requests.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { serveReference } from './pages/reference.ts';
@@ -33,16 +35,20 @@ export function createApp(ctx: ApiContext): OpenAPIHono<ApiEnv> {
   const refuse = (
     error: unknown,
     c: Context<ApiEnv>,
-    headers?: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
   ) => {
     const requestId = c.get('requestId');
     const problem = toProblem(error, { instance: c.req.path, requestId });
+    c.set('problem', problem.code);
     if (problem.status >= 500) {
       // A question is given up when nobody waits for its answer any more: no fault of anyone.
       const level = c.req.raw.signal.aborted ? 'debug' : 'error';
       ctx.logger[level]({ err: error, request_id: requestId, route: c.get('route') }, 'failed');
     }
-    return problemResponse(problem, headers);
+    return problemResponse(
+      problem,
+      error instanceof ApiError ? { ...error.headers, ...headers } : headers,
+    );
   };
 
   app.onError((error, c) => refuse(explained(error), c));
@@ -59,6 +65,8 @@ export function createApp(ctx: ApiContext): OpenAPIHono<ApiEnv> {
 
   app.use(observeRequests({ logger: ctx.logger, metrics: ctx.metrics }));
   app.use(securityHeaders());
+  app.use(auditRequests(ctx.access));
+  app.use(limitAddress());
   app.use(guardBrowsers(ctx.hosts));
 
   registerRoutes(app, { ctx, handlers });

@@ -11,6 +11,8 @@ export interface ApiConfig {
   readonly port: number;
   readonly webPort: number;
   readonly allowedHosts: readonly string[];
+  /** Changes a minute for each token; 0: no limit. */
+  readonly rateLimit: number;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
 }
 
@@ -31,6 +33,7 @@ export function apiConfig(environment: Readonly<Record<string, string | undefine
       const name = host.trim();
       return name === '' ? [] : [name];
     }),
+    rateLimit: settings.CLEW_API_RATE_LIMIT,
     logLevel: settings.CLEW_LOG_LEVEL,
   };
 }

@@ -2,11 +2,14 @@ import { type RouteName, type RouteSpec, type Routes, routes } from '@clew/contr
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
+import { anonymous } from './access/actor.ts';
 import type { ApiContext } from './api-context.ts';
 import type { ApiEnv } from './api-env.ts';
 import { ApiError } from './errors/api-error.ts';
 import { requestInvalid } from './errors/request-issues.ts';
 import type { Call, Handler, Handlers, Reply } from './handlers/handler.ts';
+import { checkAccess } from './middleware/check-access.ts';
+import { clientAddress } from './request/client-address.ts';
 import { readJsonBody } from './request/read-json-body.ts';
 
 const none = z.strictObject({});
@@ -15,9 +18,10 @@ const none = z.strictObject({});
  * Runs first on every route: lets what runs around the request know which route it met, and refuses
  * text that no store can keep.
  */
-function meetRoute(route: RouteSpec): MiddlewareHandler<ApiEnv> {
+function meetRoute(name: RouteName, route: RouteSpec): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     c.set('route', route.path);
+    c.set('operation', name);
     const params: Readonly<Record<string, string>> = c.req.param();
     const texts = [...Object.values(params), ...Object.values(c.req.queries()).flat()];
     if (texts.some((text) => text.includes('\0'))) {
@@ -56,21 +60,28 @@ async function callOf<R extends RouteSpec>(
     params: route.params === undefined ? {} : valid.call(c.req, 'param'),
     query: route.query === undefined ? {} : valid.call(c.req, 'query'),
     body: await bodyOf(route, c.req.raw),
+    headers: c.req.raw.headers,
+    actor: c.get('actor') ?? anonymous,
+    become: (actor) => c.set('actor', actor),
+    address: clientAddress(c),
     signal: c.req.raw.signal,
   } as Call<R>;
 }
 
-function respond<R extends RouteSpec>(route: R, reply: Reply<R>): Response {
+function respond<R extends RouteSpec>(route: R, reply: Reply<R>, method: string): Response {
   const { status, body, headers } = reply as {
     readonly status: number;
     readonly body: unknown;
     readonly headers?: Readonly<Record<string, string>>;
   };
   const type = route.answers[status]?.mediaType;
-  return new Response(type === undefined ? JSON.stringify(body) : String(body), {
-    status,
-    headers: { ...headers, 'content-type': type ?? 'application/json' },
-  });
+  const answer = { status, headers: { ...headers, 'content-type': type ?? 'application/json' } };
+  if (body instanceof ReadableStream) {
+    if (method !== 'HEAD') return new Response(body, answer);
+    void body.cancel();
+    return new Response(null, answer);
+  }
+  return new Response(type === undefined ? JSON.stringify(body) : String(body), answer);
 }
 
 /** Registers every route of the contracts with its handler. The document is made apart. */
@@ -86,14 +97,14 @@ export function registerRoutes(
         hide: true,
         method: route.method,
         path: route.path,
-        middleware: [meetRoute(route)],
+        middleware: [meetRoute(name, route), checkAccess(route, ctx.access)],
         request: {
           ...(route.params === undefined ? {} : { params: route.params }),
           ...(route.tag === 'system' ? {} : { query: route.query ?? none }),
         },
         responses: { 200: { description: 'As the contracts say.' } },
       }),
-      async (c) => respond(route, await handler(await callOf(ctx, route, c))),
+      async (c) => respond(route, await handler(await callOf(ctx, route, c)), c.req.raw.method),
       (result) => {
         if (!result.success) {
           throw requestInvalid(result.target === 'param' ? 'path' : 'query', result.error);

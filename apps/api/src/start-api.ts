@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
-import { openEventStore } from '@clew/event-store';
+import { openAuditLog, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
+import { ensureFirstToken } from './access/first-token.ts';
+import { createRateLimiter } from './access/rate-limiter.ts';
+import { createTokenCache } from './access/token-cache.ts';
 import { createApp } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { ApiError } from './errors/api-error.ts';
@@ -12,6 +15,7 @@ import { oneAtATime } from './index-jobs/one-at-a-time.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import { allowedHosts } from './request/allowed-hosts.ts';
+import { createStreamHub } from './streams/stream-hub.ts';
 
 /** Time for the stores to close behind the last request; a query that runs longer is left alone. */
 const storeGraceMs = 1000;
@@ -51,11 +55,20 @@ export async function startApi({
     onNotice: (notice) => logger.debug({ notice }, 'event store'),
   });
   const graphs = openGraphs({ home: config.home });
+  const streams = createStreamHub({ events, logger });
+  const now = () => performance.now();
+  const audit = openAuditLog({
+    ctx: { events },
+    onLost: (entries, err) => logger.error({ err, entries }, 'audit entries could not be stored'),
+  });
   const closeStores = async () => {
+    streams.close();
     await graphs.close();
+    await audit.close();
     await events.close();
   };
   try {
+    await ensureFirstToken({ home: config.home, events, logger });
     const app = createApp({
       home: config.home,
       events,
@@ -66,12 +79,19 @@ export async function startApi({
         configured: [config.host, ...config.allowedHosts],
         webPort: config.webPort,
       }),
+      streams,
+      access: {
+        tokens: createTokenCache({ events, now }),
+        limits: createRateLimiter({ perMinute: config.rateLimit, now }),
+        audit,
+      },
       inTurn: oneAtATime(),
     });
     const listening = await listen(app.fetch, config);
     return {
       url: listening.url,
       async close() {
+        streams.close();
         await listening.close();
         await Promise.race([closeStores(), setTimeout(storeGraceMs, undefined, { ref: false })]);
       },

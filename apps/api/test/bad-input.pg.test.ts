@@ -60,15 +60,20 @@ test.each([
 
 test('a body that never ends is cut off at the limit, and the server goes on', async () => {
   const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
-  const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`;
+  const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${api.token}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`;
   const answer = await rawRequest(api.url, head + chunk.repeat(40));
   expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*payload_too_large/);
   expect((await api.send('GET', '/health')).status).toBe(200);
   expect(await countEvents()).toBe(0);
 });
 
+test('an address that is longer than any question is refused', async () => {
+  const answer = await api.send('GET', `/api/v1/events?trigger_ref=${'a'.repeat(8192)}`);
+  expect(answer).toMatchObject({ status: 414, json: { code: 'uri_too_long' } });
+});
+
 test('a client that hangs up in the middle of its body stores nothing', async () => {
-  const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 25\r\nconnection: close\r\n\r\n{"trigger_ref":`;
+  const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${api.token}\r\ncontent-type: application/json\r\ncontent-length: 25\r\nconnection: close\r\n\r\n{"trigger_ref":`;
   await rawRequest(api.url, head, { hangUp: true });
   expect((await api.send('GET', '/health')).status).toBe(200);
   expect(await countEvents()).toBe(0);

@@ -15,7 +15,7 @@ afterAll(async () => {
 const event = '{"trigger_ref":"from.browser"}';
 
 function get(host: string): string {
-  return `GET /api/v1/events HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`;
+  return `GET /api/v1/events HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${api.token}\r\nconnection: close\r\n\r\n`;
 }
 
 async function stored(): Promise<unknown> {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { eventStoreTemplate } from '@clew/event-store';
 import { type TempDir, type TempEventsDatabase, tempDir, tempEventsDatabase } from '@clew/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,8 +58,9 @@ test('it ends although a client keeps a request open', async () => {
   const url = new URL((await api.ready()) ?? '');
   const client = connect(Number(url.port), url.hostname);
   await once(client, 'connect');
+  const token = (await readFile(join(home.path, 'token'), 'utf8')).trim();
   client.write(
-    'POST /api/v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+    `POST /api/v1/events HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`,
   );
   const closed = once(client, 'close');
   client.on('error', () => undefined);

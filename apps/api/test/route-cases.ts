@@ -1,3 +1,4 @@
+import { issuedTokenSchema } from '@clew/contracts';
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
 import type { Answer } from './answer.ts';
 import { names } from './fixture-facts.ts';
@@ -108,7 +109,9 @@ function eventListCases(
     | typeof routes.listEvents
     | typeof routes.listEnforcements
     | typeof routes.listExecutions
-    | typeof routes.listWorkers,
+    | typeof routes.listWorkers
+    | typeof routes.listTokens
+    | typeof routes.listAudit,
 ): readonly RouteCase[] {
   return [
     { status: 200, when: 'there are some', call: get(() => routeUrl(route, {})) },
@@ -431,6 +434,96 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
       call: get(() => '/api/v1/history/enforcement'),
     },
   ],
+  openStream: [
+    {
+      status: 200,
+      when: 'the place is no longer kept',
+      call: get(() => `/api/v1/stream?after=${streamPlace('2025-01-01T00:00:00.000000Z')}`),
+    },
+    { status: 400, when: 'a topic is none', call: get(() => '/api/v1/stream?topics=event,graph') },
+    { status: 400, when: 'the place is none', call: get(() => '/api/v1/stream?after=abc') },
+    {
+      status: 503,
+      when: 'the event store is gone',
+      call: (world) => world.api.withoutEvents(() => world.api.send('GET', '/api/v1/stream')),
+    },
+  ],
+  createSession: [
+    {
+      status: 200,
+      when: 'the token is valid',
+      call: post(session, (w) => ({ token: w.api.token })),
+    },
+    {
+      status: 401,
+      when: 'nobody has the token',
+      call: post(session, () => ({ token: `clew_${'x'.repeat(43)}` })),
+    },
+    ...badBodies(session),
+  ],
+  getSession: [
+    { status: 200, when: 'a token is shown', call: get(session) },
+    { status: 400, when: 'something is asked', call: get(() => `${session()}?of=me`) },
+  ],
+  deleteSession: [
+    {
+      status: 200,
+      when: 'a token is shown',
+      call: (w) => w.api.send('DELETE', session()),
+    },
+    {
+      status: 400,
+      when: 'something is asked',
+      call: (w) => w.api.send('DELETE', `${session()}?of=me`),
+    },
+  ],
+  listTokens: eventListCases(routes.listTokens),
+  createToken: [
+    {
+      status: 201,
+      when: 'the name is free',
+      call: post(tokens, () => ({ name: 'ci', scopes: ['read'] })),
+    },
+    {
+      status: 409,
+      when: 'the name is taken',
+      call: post(tokens, () => ({ name: 'ci', scopes: ['read'] })),
+    },
+    {
+      status: 400,
+      when: 'it would have expired',
+      call: post(tokens, () => ({
+        name: 'late',
+        scopes: ['read'],
+        expires_at: '2020-01-01T00:00:00Z',
+      })),
+    },
+    ...badBodies(tokens),
+  ],
+  revokeToken: [
+    {
+      status: 200,
+      when: 'it exists',
+      async call({ api }) {
+        const made = await api.send('POST', tokens(), {
+          json: { name: 'brief', scopes: ['read'] },
+        });
+        const { id } = issuedTokenSchema.parse(made.json);
+        return api.send('DELETE', `${tokens()}/${id}`);
+      },
+    },
+    {
+      status: 400,
+      when: 'the id is no number',
+      call: (w) => w.api.send('DELETE', `${tokens()}/x`),
+    },
+    {
+      status: 404,
+      when: 'it does not exist',
+      call: (w) => w.api.send('DELETE', `${tokens()}/${unknownId}`),
+    },
+  ],
+  listAudit: eventListCases(routes.listAudit),
   getHealth: [{ status: 200, when: 'always', call: get(() => '/health') }],
   getReadiness: [
     { status: 200, when: 'both stores answer', call: get(() => '/ready') },
@@ -443,6 +536,18 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
   getOpenApi: [{ status: 200, when: 'always', call: get(() => '/openapi.json') }],
   getMetrics: [{ status: 200, when: 'always', call: get(() => '/metrics') }],
 };
+
+function streamPlace(at: string): string {
+  return Buffer.from(`stream ${at} 1 1`).toString('base64url');
+}
+
+function session(): string {
+  return routes.createSession.path;
+}
+
+function tokens(): string {
+  return routes.createToken.path;
+}
 
 function events(): string {
   return routes.createEvents.path;

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type EventStore, eventStoreTemplate, openEventStore } from '@clew/event-store';
 import { tempDir, tempEventsDatabase } from '@clew/testing';
 import { pino } from 'pino';
@@ -11,9 +13,11 @@ export interface ApiUnderTest extends AsyncDisposable {
   /** `CLEW_HOME` of the server. */
   readonly home: string;
   readonly events: EventStore;
+  /** The first token, which may do everything. */
+  readonly token: string;
   /** What the server logged, one JSON object a line. */
   readonly log: readonly string[];
-  /** Sends a request; `json` becomes its body. */
+  /** Sends a request with the first token; `json` becomes its body. */
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   /** Runs work while the server cannot reach its event store. */
   withoutEvents<T>(work: () => Promise<T>): Promise<T>;
@@ -22,10 +26,12 @@ export interface ApiUnderTest extends AsyncDisposable {
 export interface SendOptions {
   readonly json?: unknown;
   readonly body?: string;
+  /** Another token than the first one, or null for none. */
+  readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function runApi(): Promise<ApiUnderTest> {
+export async function runApi({ rateLimit = 0 } = {}): Promise<ApiUnderTest> {
   const home = await tempDir();
   const database = await tempEventsDatabase({ template: eventStoreTemplate() });
   const gate = await gateTo(database.url);
@@ -39,21 +45,26 @@ export async function runApi(): Promise<ApiUnderTest> {
       port: 0,
       webPort: 4001,
       allowedHosts: [],
+      rateLimit,
       logLevel: 'debug',
     },
     logger: pino({ level: 'debug' }, { write: (line) => log.push(line) }),
   });
+  const firstToken = (await readFile(join(home.path, 'token'), 'utf8')).trim();
   return {
     url: api.url,
+    token: firstToken,
     home: home.path,
     events,
     log,
-    async send(method, path, { json, body, headers = {} } = {}) {
+    async send(method, path, { json, body, token = firstToken, headers = {} } = {}) {
       const typed: Record<string, string> =
         json === undefined ? {} : { 'content-type': 'application/json' };
+      const shown: Record<string, string> =
+        token === null ? {} : { authorization: `Bearer ${token}` };
       const response = await fetch(`${api.url}${path}`, {
         method,
-        headers: { ...typed, ...headers },
+        headers: { ...shown, ...typed, ...headers },
         redirect: 'manual',
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
         ...(body === undefined ? {} : { body }),

@@ -5,6 +5,7 @@ import {
   type RouteSpec,
   routeUrl,
 } from '@clew/contracts/api';
+import { inject } from 'vitest';
 
 /** Asks the API itself, so that what the page shows can be compared with what is true. */
 export async function askApi<R extends RouteSpec>(
@@ -15,9 +16,11 @@ export async function askApi<R extends RouteSpec>(
 ): Promise<RouteAnswer<R>['body']> {
   const response = await fetch(`${origin}${routeUrl(route, address)}`, {
     method: route.method.toUpperCase(),
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: {
+      authorization: `Bearer ${inject('stack').token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = route.answers[response.status];
   if (answer === undefined) {

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { routes } from '@clew/contracts/api';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const usualPlaces = [
@@ -47,7 +49,7 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-/** Opens a page in a context of its own: no storage, no cache, nothing from the test before. */
+/** Opens a page in a context of its own: signed in, but nothing else from the test before. */
 export async function openPage(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},
@@ -56,6 +58,11 @@ export async function openPage(
     viewport: { width: 1440, height: 900 },
     ...options,
   });
+  const { origin, token } = inject('stack');
+  const signedIn = await context.request.post(`${origin}${routes.createSession.path}`, {
+    data: { token },
+  });
+  if (!signedIn.ok()) throw new Error(`Signing in was refused: ${await signedIn.text()}`);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

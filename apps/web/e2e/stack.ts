@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ import type { TestProject } from 'vitest/node';
 export interface StackUnderTest {
   /** The API, which also serves the built page. */
   readonly origin: string;
+  /** The first token, which may do everything. */
+  readonly token: string;
   readonly eventsUrl: string;
   /** A temporary folder that outlives the run, so that its pictures can be looked at. */
   readonly screenshots: string;
@@ -65,7 +67,9 @@ export default async function startStack(project: TestProject): Promise<() => Pr
     if (eventsUrl === undefined) throw new Error(`No event store in the summary:\n${summary}`);
     const screenshots = await mkdtemp(join(tmpdir(), 'clew-screens-'));
     console.log(`Screenshots go to ${screenshots}`);
-    project.provide('stack', { origin: `http://127.0.0.1:${api}`, eventsUrl, screenshots });
+    const token = (await readFile(join(home, 'token'), 'utf8')).trim();
+    const origin = `http://127.0.0.1:${api}`;
+    project.provide('stack', { origin, token, eventsUrl, screenshots });
   } catch (error) {
     await stop();
     throw error;

@@ -4,6 +4,7 @@ import { problemStatus } from '@clew/contracts/api';
 const titles = {
   invalid_request: 'The request is not valid',
   invalid_json: 'The body is not valid JSON',
+  unauthenticated: 'A token is needed',
   forbidden: 'Not allowed',
   path_outside_root: 'The path is outside the codebase',
   not_found: 'Not found',
@@ -11,6 +12,8 @@ const titles = {
   conflict: 'The request conflicts with the present state',
   payload_too_large: 'The body is too large',
   unsupported_media_type: 'The type of the body is not supported',
+  uri_too_long: 'The address is too long',
+  rate_limited: 'Too many requests',
   unprocessable: 'The request cannot be carried out',
   internal: 'Internal error',
   unavailable: 'Not available now',

@@ -1,4 +1,13 @@
 import {
+  createSession,
+  createToken,
+  deleteSession,
+  getSession,
+  listAudit,
+  listTokens,
+  revokeToken,
+} from './access.ts';
+import {
   checkIntegrity,
   createCodebase,
   deleteCodebase,
@@ -12,6 +21,7 @@ import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } 
 import { getExecution, getWorker, listExecutions, listWorkers } from './executions.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
+import { openStream } from './stream.ts';
 import {
   deleteSymbol,
   getCallees,
@@ -55,6 +65,14 @@ export const handlers: Handlers = {
   getWorker,
   listWorkerHistory,
   listHistory,
+  openStream,
+  createSession,
+  getSession,
+  deleteSession,
+  listTokens,
+  createToken,
+  revokeToken,
+  listAudit,
   getHealth,
   getReadiness,
   getOpenApi,

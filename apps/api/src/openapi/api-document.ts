@@ -13,6 +13,12 @@ export function apiDocument() {
   for (const [name, schema] of schemas.components()) {
     openAPIRegistry.registerComponent('schemas', name, { ...schema });
   }
+  openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A token of this server. `x-clew-scope` of an operation is the scope that it must include: `write` includes `read`, and `admin` includes both.',
+  });
   return getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -29,6 +35,7 @@ export function apiDocument() {
       { name: 'events', description: 'What happened, and which rules matched.' },
       { name: 'executions', description: 'Runs of actions, and the workers that run them.' },
       { name: 'history', description: 'The changes of executions and workers.' },
+      { name: 'access', description: 'Tokens, sessions, and what was done with them.' },
       { name: 'system', description: 'The server itself.' },
     ],
   });

@@ -21,6 +21,11 @@ export function routeProblems(route: RouteSpec): readonly ProblemCode[] {
     : [...route.problems, 'invalid_json', 'payload_too_large', 'unsupported_media_type'];
 }
 
+/** The problems of every route that asks for a token. */
+function accessProblems(route: RouteSpec): readonly ProblemCode[] {
+  return route.open === true ? [] : ['unauthenticated', 'forbidden', 'rate_limited'];
+}
+
 function parametersOf(
   shape: Readonly<Record<string, z.ZodType>>,
   place: 'path' | 'query',
@@ -63,7 +68,7 @@ function describeProblems(route: RouteSpec, schemas: Schemas) {
     'application/problem+json': { schema: schemas.schemaOf(problemSchema, 'output') },
   };
   const codes = new Map<number, string[]>();
-  for (const code of routeProblems(route)) {
+  for (const code of new Set([...routeProblems(route), ...accessProblems(route)])) {
     const status = problemStatus[code];
     codes.set(status, [...(codes.get(status) ?? []), `\`${code}\``]);
   }
@@ -92,6 +97,7 @@ export function describeRoute(name: RouteName, route: RouteSpec, schemas: Schema
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     'x-clew-scope': route.scope,
+    security: route.open === true ? [] : [{ token: [] }],
     parameters: [
       ...parametersOf(route.params?.shape ?? {}, 'path', schemas),
       ...parametersOf(route.query?.shape ?? {}, 'query', schemas),

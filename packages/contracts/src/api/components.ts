@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { auditEntrySchema } from '../audit.ts';
 import { codebaseSchema, newCodebaseSchema } from '../codebase.ts';
 import { blockingSiteSchema, completenessSchema } from '../completeness.ts';
 import { deletionPreviewSchema, deletionResultSchema } from '../deletion.ts';
@@ -13,9 +14,12 @@ import { problemSchema } from '../problem.ts';
 import { healthSchema, readinessSchema } from '../readiness.ts';
 import { recordLinkSchema } from '../record-link.ts';
 import { revisionSchema } from '../revision.ts';
+import { newSessionSchema, sessionSchema } from '../session.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { neighbourSchema, symbolRefSchema, symbolSchema } from '../symbol.ts';
+import { issuedTokenSchema, newTokenSchema, tokenSchema } from '../token.ts';
 import { workerSchema } from '../worker.ts';
+import { auditPageSchema, tokenPageSchema } from './access.ts';
 import { codebasePageSchema, revisionPageSchema, sourceFilePageSchema } from './codebases.ts';
 import {
   enforcementPageSchema,
@@ -68,6 +72,14 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   HistoryEntry: historyEntrySchema,
   HistoryPage: historyPageSchema,
   RecordLink: recordLinkSchema,
+  Session: sessionSchema,
+  NewSession: newSessionSchema,
+  Token: tokenSchema,
+  TokenPage: tokenPageSchema,
+  NewToken: newTokenSchema,
+  IssuedToken: issuedTokenSchema,
+  AuditEntry: auditEntrySchema,
+  AuditPage: auditPageSchema,
   Health: healthSchema,
   Readiness: readinessSchema,
 };

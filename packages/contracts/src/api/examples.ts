@@ -152,3 +152,35 @@ export const historyEntryExample = {
   old_values: { status: 'requested', attempt: 0, worker: null },
   new_values: { status: 'running', attempt: 1, worker: 'local-1' },
 };
+
+export const tokenExample = {
+  id: 279172874256400,
+  name: 'ci',
+  prefix: 'clew_x5Zs8V',
+  scopes: ['read', 'write'],
+  created: '2026-03-02T09:30:00.000000Z',
+  created_by: 'first-start',
+  expires_at: '2027-01-01T00:00:00.000000Z',
+  last_used_at: null,
+  revoked_at: null,
+};
+
+export const sessionExample = {
+  name: 'ci',
+  scopes: ['read', 'write'],
+  expires_at: tokenExample.expires_at,
+};
+
+export const auditEntryExample = {
+  id: 279172874260500,
+  time: '2026-03-02T09:30:07.120000Z',
+  actor: 'ci',
+  token: tokenExample.id,
+  operation: 'createToken',
+  outcome: 'denied',
+  status: 403,
+  path: '/api/v1/tokens',
+  request_id: '00fa5812-a925-4c5c-a385-a9ab2c1536be',
+  address: '127.0.0.1',
+  detail: 'forbidden',
+};

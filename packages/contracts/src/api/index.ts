@@ -1,3 +1,4 @@
+export { auditPageSchema, tokenPageSchema } from './access.ts';
 export { components } from './components.ts';
 export {
   type EventReceipts,

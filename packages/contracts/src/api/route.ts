@@ -2,8 +2,6 @@ import type { z } from 'zod';
 import type { ProblemCode } from '../problem.ts';
 import type { Scope } from '../scope.ts';
 
-/** What a caller must be allowed to do: read answers, change data, or run the installation. */
-
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A successful answer. `headers` maps header names to what they say. */
@@ -24,7 +22,10 @@ export interface AnswerSpec {
 export interface RouteSpec {
   readonly method: Method;
   readonly path: string;
+  /** What the token of a caller must include. */
   readonly scope: Scope;
+  /** True when it lets in whoever asks, without a token. */
+  readonly open?: true;
   readonly tag: RouteTag;
   readonly summary: string;
   readonly description?: string;
@@ -41,7 +42,14 @@ export interface RouteSpec {
   readonly problems: readonly ProblemCode[];
 }
 
-export type RouteTag = 'codebases' | 'symbols' | 'events' | 'executions' | 'history' | 'system';
+export type RouteTag =
+  | 'codebases'
+  | 'symbols'
+  | 'events'
+  | 'executions'
+  | 'history'
+  | 'access'
+  | 'system';
 
 /** Keeps the exact type of a route while checking it against `RouteSpec`. */
 export function defineRoute<const R extends RouteSpec>(route: R): R {

@@ -23,8 +23,21 @@ test.each(table)('%s: its examples are valid', (_, route) => {
   }
 });
 
-test.each(table)('%s: only writes need more than the scope "read"', (_, route) => {
-  expect(route.scope === 'read').toBe(route.method === 'get');
+test('what changes data needs more than the scope "read"; only a session is one\'s own', () => {
+  const changes = table.filter(([, { method }]) => method !== 'get');
+  expect(changes.filter(([, { scope }]) => scope === 'read').map(([name]) => name)).toEqual([
+    'createSession',
+    'deleteSession',
+  ]);
+});
+
+test('without a token nothing is told but how the server is and what it can do', () => {
+  expect(table.filter(([, { open }]) => open).map(([name]) => name)).toEqual([
+    'createSession',
+    'getHealth',
+    'getReadiness',
+    'getOpenApi',
+  ]);
 });
 
 test('a problem is never a success', () => {

@@ -1,4 +1,13 @@
 import {
+  createSession,
+  createToken,
+  deleteSession,
+  getSession,
+  listAudit,
+  listTokens,
+  revokeToken,
+} from './access.ts';
+import {
   checkIntegrity,
   createCodebase,
   deleteCodebase,
@@ -11,6 +20,7 @@ import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } 
 import { getExecution, getWorker, listExecutions, listWorkers } from './executions.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
+import { openStream } from './stream.ts';
 import {
   deleteSymbol,
   getCallees,
@@ -55,6 +65,14 @@ export const routes = {
   getWorker,
   listWorkerHistory,
   listHistory,
+  openStream,
+  createSession,
+  getSession,
+  deleteSession,
+  listTokens,
+  createToken,
+  revokeToken,
+  listAudit,
   getHealth,
   getReadiness,
   getOpenApi,

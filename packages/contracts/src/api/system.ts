@@ -6,6 +6,7 @@ export const getHealth = defineRoute({
   method: 'get',
   path: '/health',
   scope: 'read',
+  open: true,
   tag: 'system',
   summary: 'Say that the process answers',
   answers: { 200: { description: 'It does.', schema: healthSchema, example: { status: 'ok' } } },
@@ -16,6 +17,7 @@ export const getReadiness = defineRoute({
   method: 'get',
   path: '/ready',
   scope: 'read',
+  open: true,
   tag: 'system',
   summary: 'Say whether both stores answer',
   description: 'When one does not, the answer is 503 and `issues` names it.',
@@ -36,6 +38,7 @@ export const getOpenApi = defineRoute({
   method: 'get',
   path: '/openapi.json',
   scope: 'read',
+  open: true,
   tag: 'system',
   summary: 'Describe this API (OpenAPI 3.1)',
   answers: {

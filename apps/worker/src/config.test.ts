@@ -20,3 +20,16 @@ test('every bad setting is named', () => {
     workerConfig({ CLEW_WORKER_NAME: 'two words', CLEW_WORKER_CONCURRENCY: '0' }),
   ).toThrow(/CLEW_WORKER_NAME .*\n.*CLEW_WORKER_CONCURRENCY must be at least 1/);
 });
+
+test('a program sees three variables of the worker, and no secret', () => {
+  const { programEnvironment, secrets, privateTargets } = workerConfig({
+    PATH: '/bin',
+    LANG: 'C',
+    CLEW_SECRET_TOKEN: 'long-enough',
+    CLEW_HTTP_ALLOW_PRIVATE: 'chat.internal, 10.0.0.0/8',
+    OTHER: 'x',
+  });
+  expect(programEnvironment).toEqual({ PATH: '/bin', LANG: 'C' });
+  expect(secrets.names()).toEqual(['TOKEN']);
+  expect(privateTargets).toEqual(['chat.internal', '10.0.0.0/8']);
+});

@@ -1,5 +1,11 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import {
+  createSecrets,
+  type PrivateTargets,
+  parsePrivateTargets,
+  type Secrets,
+} from '@clew/automation';
 import { parseSettings, type Settings } from '@clew/contracts';
 
 /** What the worker needs to know to start, checked. */
@@ -11,13 +17,20 @@ export interface WorkerConfig {
   readonly name: string;
   readonly host: string;
   readonly concurrency: number;
+  /** Private targets that actions may send requests to. */
+  readonly privateTargets: PrivateTargets;
+  readonly secrets: Secrets;
+  /** All that the programs of actions see of the worker's environment. */
+  readonly programEnvironment: Readonly<Record<string, string>>;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
 }
 
+const programVariables = ['PATH', 'HOME', 'LANG'];
+
 /**
- * Reads the worker's part of the settings.
+ * Reads the worker's part of the settings, and its secrets.
  *
- * @throws ClewError `settings_invalid` that lists every problem at once.
+ * @throws ClewError `settings_invalid` or `secrets_invalid` that lists every problem at once.
  */
 export function workerConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -29,6 +42,14 @@ export function workerConfig(
     name: settings.CLEW_WORKER_NAME ?? defaultName(hostname(), process.pid),
     host: hostname(),
     concurrency: settings.CLEW_WORKER_CONCURRENCY,
+    privateTargets: parsePrivateTargets(settings.CLEW_HTTP_ALLOW_PRIVATE),
+    secrets: createSecrets(environment),
+    programEnvironment: Object.fromEntries(
+      programVariables.flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
     logLevel: settings.CLEW_LOG_LEVEL,
   };
 }

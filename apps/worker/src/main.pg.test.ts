@@ -34,7 +34,9 @@ test('the process works until SIGTERM, and says goodbye', async () => {
   const worker = () => getWorker({ ctx: { events }, input: { name: 'process-under-test' } });
   expect(await worker()).toMatchObject({
     status: 'active',
-    capabilities: { actions: ['core.index'] },
+    capabilities: {
+      actions: ['core.log', 'core.http', 'core.webhook_out', 'core.process', 'core.index'],
+    },
   });
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
@@ -56,4 +58,12 @@ test('an event store that does not answer is named', async () => {
   const { ended, errors } = start({ CLEW_HOME: home.path, CLEW_EVENTS_URL: url });
   expect(await ended).toBe(1);
   expect(errors).toEqual([expect.stringContaining('127.0.0.1:1')]);
+});
+
+test('secrets that cannot be used are named, and their values are not shown', async () => {
+  await using home = await tempDir();
+  const { ended, errors } = start({ CLEW_HOME: home.path, CLEW_SECRET_TOKEN: 'tiny' });
+  expect(await ended).toBe(1);
+  expect(errors.join('\n')).toContain('CLEW_SECRET_TOKEN must have at least 6 characters');
+  expect(errors.join('\n')).not.toContain('tiny');
 });

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RunningWorker } from '@clew/automation';
+import { createSecrets, type RunningWorker } from '@clew/automation';
 import { type Execution, type IndexJobConfig, indexResultSchema } from '@clew/contracts';
 import {
   type EventStore,
@@ -43,6 +43,9 @@ beforeAll(async () => {
       name: 'worker-under-test',
       host: 'here',
       concurrency: 1,
+      privateTargets: [],
+      secrets: createSecrets({}),
+      programEnvironment: {},
       logLevel: 'silent',
     },
     logger: pino({ level: 'silent' }),

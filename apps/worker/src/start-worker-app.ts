@@ -1,5 +1,16 @@
 import { join } from 'node:path';
-import { type RunningWorker, startRelay, startWorker } from '@clew/automation';
+import {
+  httpAction,
+  logAction,
+  processAction,
+  type RunningWorker,
+  redactingLog,
+  redactor,
+  resolveSecrets,
+  startRelay,
+  startWorker,
+  webhookOutAction,
+} from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
 import { openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
@@ -21,16 +32,32 @@ export async function startWorkerApp({
   readonly config: WorkerConfig;
   readonly logger: Logger;
 }): Promise<RunningWorker> {
+  const { home, secrets } = config;
+  const redact = redactor(secrets);
+  const log = redactingLog(logger, redact);
   const events = await openEventStore({
     url: await eventsUrl(config),
     maxConnections: config.concurrency + 4,
-    onNotice: (notice) => logger.debug({ notice }, 'event store'),
+    onNotice: (notice) => log.debug?.({ notice }, 'event store'),
   });
-  const relay = startRelay({ ctx: { home: config.home, events, log: logger } });
-  const actions = [indexAction({ home: config.home, onIndexed: relay.wake })];
+  const relay = startRelay({ ctx: { home, events, log } });
+  const http = { allowed: config.privateTargets };
+  const actions = [
+    logAction(),
+    httpAction(http),
+    webhookOutAction(http),
+    processAction({ environment: config.programEnvironment, cwd: home }),
+    indexAction({ home, onIndexed: relay.wake }),
+  ];
   try {
     const { worker, stop } = await startWorker({
-      ctx: { events, log: logger },
+      ctx: {
+        events,
+        log,
+        redact,
+        resolveParameters: ({ config: stored, enforcement }) =>
+          resolveSecrets({ config: stored, secrets, enforcement }).value,
+      },
       worker: {
         name: config.name,
         host: config.host,

@@ -39,6 +39,7 @@ export { type LoopDecision, loopBreaker } from './rules/loop-breaker.ts';
 export type { ResolveParameters } from './run-execution.ts';
 export { createSecrets, type Secrets } from './secrets/create-secrets.ts';
 export { type Redact, redactNothing } from './secrets/redact.ts';
+export { redactingLog } from './secrets/redacting-log.ts';
 export { redactor } from './secrets/redactor.ts';
 export {
   defaultWorkerTimes,

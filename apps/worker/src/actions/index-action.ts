@@ -18,8 +18,8 @@ export function indexAction({
 }): Action {
   return {
     ref: indexActionRef,
-    async run({ execution, signal, report }) {
-      const { codebase: name, paths = null } = indexConfig(execution.config);
+    async run({ parameters, signal, report }) {
+      const { codebase: name, paths = null } = indexConfig(parameters);
       const { root } = getCodebase({ ctx: { home }, input: { name } });
       const result = await runIndexThread({
         input: { home, codebase: name, root, paths },

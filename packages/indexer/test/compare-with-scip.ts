@@ -53,9 +53,10 @@ function lastName(symbol: string): string {
     .replace('<constructor>', 'constructor')
     .replace(/\(\+?\d*\)|[.#`/:()]+$/g, '')
     .replace(/<get>|<set>/g, '');
-  return /([^.#/`[\]()]+)[.#`\]]*$/.exec(bare)?.[1] ?? bare;
+  return /([^.#/:`[\]()]+)[.#`\]]*$/.exec(bare)?.[1] ?? bare;
 }
 
+/** Compares the sources that both indexers read. */
 export function compareWithScip(root: string, scip: ScipIndex): Comparison {
   const open = openCodebase(root);
   const sites = new Map<string, string[]>();
@@ -71,7 +72,7 @@ export function compareWithScip(root: string, scip: ScipIndex): Comparison {
       const file = program.getSourceFile(absolute);
       if (file === undefined) continue;
       const path = open.codebase.sourcePath(absolute);
-      files.push({ path, file });
+      if (scip.has(path)) files.push({ path, file });
       const trace = (site: RecordedSite) => record(path, site);
       const rest = { contentHash: '', language: 'typescript', package: 'compared' };
       extractFile({

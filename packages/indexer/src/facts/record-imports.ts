@@ -153,5 +153,7 @@ export function recordImports(context: FileContext, scope: SiteScope, node: ts.N
   if (required === null) return false;
   recordModule(context, scope.from, required, { required: true });
   recordRequiredNames(context, file, node);
-  return true;
+  // Where `require` is a variable of the codebase (`createRequire`), calling it is a call too.
+  const callee = context.checker.getSymbolAtLocation(node.expression);
+  return symbolTargets(context, callee).targets.every(({ declared }) => declared === null);
 }

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { NameScope } from './name-scope.ts';
 import { segmentOfName } from './name-segment.ts';
 import type { NameDraft } from './name-table-builder.ts';
+import { nameTypeMembers } from './name-type-members.ts';
 import { isFunctionValue, unwrap } from './unwrap.ts';
 
 /**
@@ -160,13 +161,19 @@ function returnsNamedFunctions(node: ts.ArrowFunction | ts.FunctionExpression): 
   );
 }
 
-/** Names everything inside a function; what it returns is named as if assigned to `returns`. */
+/**
+ * Names everything inside a function; what it returns is named as if assigned to `returns`, by the
+ * type that says so and by the value alike.
+ */
 export function nameFunctionParts(
   node: ts.SignatureDeclaration,
   scope: NameScope,
   returns: NameDraft | null,
 ): void {
   const inner: NameScope = { ...scope, returns };
+  if (returns !== null && node.type !== undefined) {
+    nameTypeMembers(node.type, { ...scope, owner: returns });
+  }
   const body = 'body' in node ? node.body : undefined;
   ts.forEachChild(node, (child) => {
     if (child !== body) scope.visit(child, inner);

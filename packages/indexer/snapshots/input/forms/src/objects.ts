@@ -96,3 +96,22 @@ export function local(): void {
   const wrapped = Object.freeze({ third: () => leaf() });
   wrapped.third();
 }
+
+export interface Hub {
+  listen(): Promise<{ unlisten(): void }>;
+}
+
+export function openHub(): { close(): void; readonly open: () => { again(): void } } {
+  return {
+    close() {
+      leaf();
+    },
+    open: () => ({ again() {} }),
+  };
+}
+
+export async function useHub(hub: Hub): Promise<void> {
+  (await hub.listen()).unlisten();
+  openHub().close();
+  openHub().open().again();
+}

@@ -8,6 +8,7 @@ import {
   redactor,
   resolveSecrets,
   startRelay,
+  startTimers,
   startWorker,
   webhookOutAction,
 } from '@clew/automation';
@@ -19,8 +20,8 @@ import type { WorkerConfig } from './config.ts';
 import { WorkerError } from './worker-error.ts';
 
 /**
- * Opens the event store and lets a worker with every built-in action work on it, and a relay that
- * moves what changes in the graphs. It never migrates: a store that is not current is refused with
+ * Opens the event store and lets a worker with every built-in action work on it, a relay that moves
+ * what changes in the graphs, and timers. It never migrates: a store that is not current is refused with
  * the command that brings it up to date.
  *
  * @throws ClewError that says what to do; nothing stays open then.
@@ -37,10 +38,12 @@ export async function startWorkerApp({
   const log = redactingLog(logger, redact);
   const events = await openEventStore({
     url: await eventsUrl(config),
-    maxConnections: config.concurrency + 4,
+    maxConnections: config.concurrency + 5,
     onNotice: (notice) => log.debug?.({ notice }, 'event store'),
   });
   const relay = startRelay({ ctx: { home, events, log } });
+  const timers = startTimers({ ctx: { events, log } });
+  const stopSources = () => Promise.all([relay.stop(), timers.stop()]);
   const http = { allowed: config.privateTargets };
   const actions = [
     logAction(),
@@ -71,12 +74,12 @@ export async function startWorkerApp({
       worker,
       async stop() {
         await stop();
-        await relay.stop();
+        await stopSources();
         await events.close();
       },
     };
   } catch (error) {
-    await relay.stop();
+    await stopSources();
     await events.close();
     throw error;
   }

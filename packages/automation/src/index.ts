@@ -51,4 +51,7 @@ export { type CompiledTemplate, compileTemplate } from './templates/compile-temp
 export { renderTemplate } from './templates/render-template.ts';
 export { type ResolvedConfig, resolveSecrets } from './templates/resolve-secrets.ts';
 export { literalConfig } from './templates/stored-template.ts';
+export { dueFires } from './timers/due-fires.ts';
+export { nextFire } from './timers/next-fire.ts';
+export { type RunningTimers, startTimers } from './timers/start-timers.ts';
 export type { WorkerLog } from './worker-log.ts';

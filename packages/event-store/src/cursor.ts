@@ -9,6 +9,7 @@ export interface CursorPosition {
 /** Which list a cursor belongs to, so that one cannot be used on another. */
 export type CursorList =
   | 'event'
+  | 'sensor'
   | 'enforcement'
   | 'execution'
   | 'worker'

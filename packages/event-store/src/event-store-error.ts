@@ -31,6 +31,8 @@ export type EventStoreErrorCode =
   | 'worker_not_found'
   | 'trigger_not_found'
   | 'rule_not_found'
+  | 'sensor_not_found'
+  | 'sensor_config_invalid'
   | 'definition_exists'
   | 'definition_managed'
   | 'definition_changed'
@@ -73,6 +75,8 @@ const problems: Readonly<Record<EventStoreErrorCode, ProblemCode>> = {
   worker_not_found: 'not_found',
   trigger_not_found: 'not_found',
   rule_not_found: 'not_found',
+  sensor_not_found: 'not_found',
+  sensor_config_invalid: 'unprocessable',
   definition_exists: 'conflict',
   definition_managed: 'conflict',
   definition_changed: 'conflict',

@@ -141,14 +141,28 @@ export {
   type OpenEventStoreOptions,
   openEventStore,
 } from './open-event-store.ts';
+export { type CreateSensor, createSensor } from './sensors/create-sensor.ts';
+export { type DeleteSensor, deleteSensor } from './sensors/delete-sensor.ts';
+export { type FindWebhook, findWebhook, type Webhook } from './sensors/find-webhook.ts';
+export {
+  type DecideFires,
+  type FireDueTimers,
+  type FiredTimers,
+  fireDueTimers,
+} from './sensors/fire-due-timers.ts';
 export { type GetGraphPosition, getGraphPosition } from './sensors/get-graph-position.ts';
+export { type GetSensor, getSensor } from './sensors/get-sensor.ts';
 export { type GraphIdentity, graphSensorRef } from './sensors/graph-position.ts';
+export { type ListSensors, listSensors } from './sensors/list-sensors.ts';
 export {
   type GraphHistoryRow,
   type MoveGraphChanges,
   moveGraphChanges,
 } from './sensors/move-graph-changes.ts';
+export type { NextFire } from './sensors/plan-timer.ts';
 export { type RecordSensorError, recordSensorError } from './sensors/record-sensor-error.ts';
+export { type TakeWebhookCall, takeWebhookCall } from './sensors/take-webhook-call.ts';
+export { type UpdateSensor, updateSensor } from './sensors/update-sensor.ts';
 export { serverAddress } from './server-address.ts';
 export type { EventSession } from './session.ts';
 export { checkEventStore, type EventStoreHealth } from './store/check-event-store.ts';

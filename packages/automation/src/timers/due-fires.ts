@@ -31,10 +31,7 @@ export function dueFires({
 }): DueFires {
   const moments = momentsUntil(config, { due, now });
   const latest = moments.at(-1) ?? due;
-  const next =
-    'every_seconds' in config
-      ? nextFire({ config, after: latest })
-      : nextFire({ config, after: now });
+  const next = 'at' in config ? null : nextFire({ config, after: 'cron' in config ? now : latest });
   switch (config.missed) {
     case 'skip': {
       const isMissed = now.getTime() - latest.getTime() > graceMs;

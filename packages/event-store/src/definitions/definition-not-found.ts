@@ -4,10 +4,11 @@ import { nearestNames } from '../nearest-names.ts';
 import type { EventSession } from '../session.ts';
 
 /** The definitions that people edit; each is also the name of its table. */
-export type DefinitionKind = 'trigger' | 'rule' | 'action';
+export type DefinitionKind = 'trigger' | 'sensor' | 'rule' | 'action';
 
 const codes = {
   trigger: 'trigger_not_found',
+  sensor: 'sensor_not_found',
   rule: 'rule_not_found',
   action: 'action_not_found',
 } as const;

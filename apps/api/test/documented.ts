@@ -90,7 +90,7 @@ export function checkerOf(document: unknown) {
         .filter((header) => !answer.headers.has(header))
         .map((header) => `header ${header} is missing`);
       const validate = validatorOf(`${name} ${answer.status}`, content.schema);
-      const body = answer.type === 'text/plain' ? answer.text : answer.json;
+      const body = answer.type.startsWith('text/') ? answer.text : answer.json;
       if (validate(body)) return missing;
       return [...missing, ajv.errorsText(validate.errors)];
     },

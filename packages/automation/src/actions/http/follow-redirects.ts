@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import { AutomationError } from '../../automation-error.ts';
+import type { HttpRequest } from './http-request.ts';
 import { withoutCredentials } from './request-headers.ts';
-import type { HttpRequest } from './send-request.ts';
 
 interface Followed {
   readonly answer: Dispatcher.ResponseData;

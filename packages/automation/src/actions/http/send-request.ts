@@ -7,26 +7,13 @@ import { type Capture, createCapture } from '../capture.ts';
 import type { PrivateTargets } from './allowed-targets.ts';
 import { followRedirects } from './follow-redirects.ts';
 import { createGuardedAgent } from './guarded-agent.ts';
-import type { RequestHeaders } from './request-headers.ts';
+import type { HttpRequest } from './http-request.ts';
 
 /** What requests of this worker may do. */
 export interface HttpClient {
   readonly allowed: PrivateTargets;
   /** Answers the addresses of a name; the system's resolver when left out. */
   readonly lookup?: LookupFunction;
-}
-
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-export interface HttpRequest {
-  readonly url: URL;
-  readonly method: HttpMethod;
-  /** Names in small letters. */
-  readonly headers: RequestHeaders;
-  readonly body: string | undefined;
-  /** For everything, from the first connection to the end of the answer. */
-  readonly timeoutSeconds: number;
-  readonly maxRedirects: number;
 }
 
 /** How much of an answer's body is kept; the rest is only counted. */

@@ -15,6 +15,8 @@ import {
 import { tempEventsDatabase } from '@clew/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Action, ActionRun } from './action.ts';
+import { createSecrets } from './secrets/create-secrets.ts';
+import { redactor } from './secrets/redactor.ts';
 import {
   defaultWorkerTimes,
   type RunningWorker,
@@ -210,6 +212,58 @@ test('progress is shown while the run goes on', async () => {
   );
   const { id } = await request();
   await expect.poll(async () => (await read(id)).progress).toEqual({ files: 100, of: 100 });
+});
+
+test('parameters are resolved for the run, and what it shows passes the redactor', async () => {
+  const secrets = createSecrets({ CLEW_SECRET_KEY: 'c4nary-v4lue' });
+  const seen: unknown[] = [];
+  const worker = await startWorker({
+    ctx: {
+      events,
+      log: { ...log, warn: (details) => void seen.push(details) },
+      redact: redactor(secrets),
+      resolveParameters: ({ config }) => ({ asked: config, key: secrets.resolve('KEY') }),
+    },
+    worker: { name: `test-${++names}` },
+    actions: [
+      {
+        ref: 'core.index',
+        async run(run) {
+          seen.push(run.parameters);
+          run.log.warn({ key: run.parameters }, 'look');
+          run.report({ reading: 'c4nary-v4lue' });
+          return await untilInterrupted(run);
+        },
+      },
+    ],
+    concurrency: 1,
+    times: { ...defaultWorkerTimes, heartbeatMs: 20, progressMs: 10 },
+  });
+  workers.push(worker);
+  const { id } = await request({ config: { codebase: 'shop' } });
+  await expect.poll(async () => (await read(id)).progress).toEqual({ reading: '[secret:KEY]' });
+  expect((await read(id)).config).toEqual({ codebase: 'shop' });
+  expect(seen).toEqual([
+    { asked: { codebase: 'shop' }, key: 'c4nary-v4lue' },
+    { key: { asked: { codebase: 'shop' }, key: '[secret:KEY]' } },
+  ]);
+});
+
+test('parameters that cannot be resolved fail the attempt', async () => {
+  const secrets = createSecrets({});
+  const worker = await startWorker({
+    ctx: { events, log, resolveParameters: () => secrets.resolve('GONE') },
+    worker: { name: `test-${++names}` },
+    actions: [{ ref: 'core.index', run: async () => 'never' }],
+    concurrency: 1,
+  });
+  workers.push(worker);
+  const { id } = await request({ max_attempts: 3 });
+  await settled(id, 'failed');
+  expect(await read(id)).toMatchObject({
+    attempt: 1,
+    error: expect.stringContaining('Set CLEW_SECRET_GONE'),
+  });
 });
 
 test('a cancelled run stops and ends as cancelled', async () => {

@@ -1,6 +1,7 @@
 import { issuedTokenSchema } from '@clew/contracts';
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
 import type { Answer } from './answer.ts';
+import { definitionRouteCases } from './definition-cases.ts';
 import { names } from './fixture-facts.ts';
 import { addCodebase, type World } from './seeded-world.ts';
 
@@ -394,6 +395,19 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
         return api.send('POST', events(), { json: event });
       },
     },
+    {
+      status: 422,
+      when: 'the payload is refused by its trigger',
+      async call({ api }) {
+        const trigger = {
+          ref: 'strict.one',
+          payload_policy: 'refuse',
+          out_schema: { type: 'object' },
+        };
+        await api.send('POST', '/api/v1/triggers', { json: trigger });
+        return api.send('POST', events(), { json: { trigger_ref: 'strict.one', payload: 1 } });
+      },
+    },
     { status: 400, when: 'there are none in the list', call: post(events, () => []) },
     ...badBodies(events),
   ],
@@ -419,6 +433,7 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
     },
     { status: 404, when: 'it does not exist', call: get(() => '/api/v1/workers/local-2/history') },
   ],
+  ...definitionRouteCases,
   listHistory: [
     { status: 200, when: 'of executions', call: get(() => '/api/v1/history/execution') },
     { status: 200, when: 'of workers', call: get(() => '/api/v1/history/worker') },

@@ -256,6 +256,8 @@ export {
   triggerSchema,
 } from './trigger.ts';
 export {
+  type Cordon,
+  cordonSchema,
   type NewWorker,
   newWorkerSchema,
   type Worker,

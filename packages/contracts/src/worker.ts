@@ -50,6 +50,12 @@ export const workerSchema = z.object({
 });
 export type Worker = z.infer<typeof workerSchema>;
 
+/** Why a worker is to take nothing new. */
+export const cordonSchema = z.strictObject({
+  reason: z.string().max(1000).nullable().default(null),
+});
+export type Cordon = z.input<typeof cordonSchema>;
+
 export const workerQuerySchema = pageRequestSchema.extend({
   status: workerStatusSchema.optional(),
   worker_role: workerRoleSchema.optional(),

@@ -1,14 +1,33 @@
+import { literalConfig } from '@clew/automation';
+import { routes, routeUrl } from '@clew/contracts/api';
 import {
+  uncordonWorker as liftCordon,
   getExecution as readExecution,
   listExecutions as readExecutions,
   getWorker as readWorker,
   listWorkers as readWorkers,
+  requestExecution,
+  cordonWorker as setCordon,
+  cancelExecution as stopExecution,
 } from '@clew/event-store';
 import type { Handlers } from './handler.ts';
 
 export const listExecutions: Handlers['listExecutions'] = async ({ ctx, query }) => ({
   status: 200,
   body: await readExecutions({ ctx, input: query }),
+});
+
+export const createExecution: Handlers['createExecution'] = async ({ ctx, body, actor }) => {
+  const config = literalConfig(body.config);
+  const requester = { name: actor.name };
+  const execution = await requestExecution({ ctx, input: { ...body, config, requester } });
+  const location = routeUrl(routes.getExecution, { params: { id: execution.id } });
+  return { status: 201, body: execution, headers: { location } };
+};
+
+export const cancelExecution: Handlers['cancelExecution'] = async ({ ctx, params }) => ({
+  status: 200,
+  body: await stopExecution({ ctx, input: params }),
 });
 
 export const getExecution: Handlers['getExecution'] = async ({ ctx, params }) => ({
@@ -24,4 +43,14 @@ export const listWorkers: Handlers['listWorkers'] = async ({ ctx, query }) => ({
 export const getWorker: Handlers['getWorker'] = async ({ ctx, params }) => ({
   status: 200,
   body: await readWorker({ ctx, input: params }),
+});
+
+export const cordonWorker: Handlers['cordonWorker'] = async ({ ctx, params, body }) => ({
+  status: 200,
+  body: await setCordon({ ctx, input: { ...params, ...body } }),
+});
+
+export const uncordonWorker: Handlers['uncordonWorker'] = async ({ ctx, params }) => ({
+  status: 200,
+  body: await liftCordon({ ctx, input: params }),
 });

@@ -34,6 +34,7 @@ export function apiDocument() {
       { name: 'symbols', description: 'What a codebase consists of, and what depends on what.' },
       { name: 'events', description: 'What happened, and which rules matched.' },
       { name: 'executions', description: 'Runs of actions, and the workers that run them.' },
+      { name: 'rules', description: 'What is to happen when: triggers, rules and actions.' },
       { name: 'history', description: 'The changes of executions and workers.' },
       { name: 'access', description: 'Tokens, sessions, and what was done with them.' },
       { name: 'system', description: 'The server itself.' },

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { actionPatchSchema, actionSchema, newActionSchema } from '../action.ts';
 import { auditEntrySchema } from '../audit.ts';
 import { codebaseSchema, newCodebaseSchema } from '../codebase.ts';
 import { blockingSiteSchema, completenessSchema } from '../completeness.ts';
 import { deletionPreviewSchema, deletionResultSchema } from '../deletion.ts';
 import { enforcementSchema } from '../enforcement.ts';
 import { eventReceiptSchema, eventSchema, newEventSchema } from '../event.ts';
-import { executionSchema } from '../execution.ts';
+import { executionSchema, newExecutionSchema } from '../execution.ts';
 import { historyEntrySchema } from '../history.ts';
 import { impactedSymbolSchema, impactSchema } from '../impact.ts';
 import { integrityReportSchema, orphanCountSchema } from '../integrity.ts';
@@ -14,12 +15,15 @@ import { problemSchema } from '../problem.ts';
 import { healthSchema, readinessSchema } from '../readiness.ts';
 import { recordLinkSchema } from '../record-link.ts';
 import { revisionSchema } from '../revision.ts';
+import { newRuleSchema, rulePatchSchema, ruleSchema, ruleVersionSchema } from '../rule.ts';
 import { newSessionSchema, sessionSchema } from '../session.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { neighbourSchema, symbolRefSchema, symbolSchema } from '../symbol.ts';
 import { issuedTokenSchema, newTokenSchema, tokenSchema } from '../token.ts';
-import { workerSchema } from '../worker.ts';
+import { newTriggerSchema, triggerPatchSchema, triggerSchema } from '../trigger.ts';
+import { cordonSchema, workerSchema } from '../worker.ts';
 import { auditPageSchema, tokenPageSchema } from './access.ts';
+import { actionPageSchema } from './actions.ts';
 import { codebasePageSchema, revisionPageSchema, sourceFilePageSchema } from './codebases.ts';
 import {
   enforcementPageSchema,
@@ -30,7 +34,9 @@ import {
 import { executionPageSchema, workerPageSchema } from './executions.ts';
 import { historyPageSchema } from './history.ts';
 import { indexRequestSchema } from './index-codebase.ts';
+import { rulePageSchema, ruleVersionPageSchema } from './rules.ts';
 import { renameRequestSchema, symbolPageSchema } from './symbols.ts';
+import { triggerPageSchema } from './triggers.ts';
 
 /** The names under which the OpenAPI document shows the schemas of requests and answers. */
 export const components: Readonly<Record<string, z.ZodType>> = {
@@ -67,6 +73,22 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   EnforcementPage: enforcementPageSchema,
   Execution: executionSchema,
   ExecutionPage: executionPageSchema,
+  Trigger: triggerSchema,
+  TriggerPage: triggerPageSchema,
+  NewTrigger: newTriggerSchema,
+  TriggerPatch: triggerPatchSchema,
+  Action: actionSchema,
+  ActionPage: actionPageSchema,
+  NewAction: newActionSchema,
+  ActionPatch: actionPatchSchema,
+  Rule: ruleSchema,
+  RulePage: rulePageSchema,
+  NewRule: newRuleSchema,
+  RulePatch: rulePatchSchema,
+  RuleVersion: ruleVersionSchema,
+  RuleVersionPage: ruleVersionPageSchema,
+  NewExecution: newExecutionSchema,
+  Cordon: cordonSchema,
   Worker: workerSchema,
   WorkerPage: workerPageSchema,
   HistoryEntry: historyEntrySchema,

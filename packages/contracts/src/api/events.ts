@@ -45,7 +45,7 @@ export const createEvents = defineRoute({
   tag: 'events',
   summary: 'Record one event or several',
   description:
-    'Several events are stored together or not at all. An event whose `idempotency_key` was used before is not stored again: its receipt names the first one and says `duplicate`. The whole request may hold 1 MiB of JSON and a little around it. Integers beyond ±(2^53−1) are refused, because they would be stored changed: send them as text.',
+    'Several events are stored together or not at all. An event whose `idempotency_key` was used before is not stored again: its receipt names the first one and says `duplicate`. A payload that does not match the schema of its trigger is recorded with its `problems`, or refused with 422, as the trigger says. The whole request may hold 1 MiB of JSON and a little around it. Integers beyond ±(2^53−1) are refused, because they would be stored changed: send them as text.',
   body: {
     schema: newEventsSchema,
     example: {
@@ -67,7 +67,7 @@ export const createEvents = defineRoute({
       headers: { Location: 'The address of the event; for several, of the first.' },
     },
   },
-  problems: ['invalid_request'],
+  problems: ['invalid_request', 'unprocessable'],
 });
 
 export const listEvents = defineRoute({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { executionQuerySchema, executionSchema } from '../execution.ts';
+import { executionQuerySchema, executionSchema, newExecutionSchema } from '../execution.ts';
 import { pageSchema } from '../page.ts';
-import { workerNameSchema, workerQuerySchema, workerSchema } from '../worker.ts';
+import { cordonSchema, workerNameSchema, workerQuerySchema, workerSchema } from '../worker.ts';
 import { executionExample, workerExample } from './examples.ts';
 import { idParameter, queryParameters } from './parameters.ts';
 import { defineRoute } from './route.ts';
@@ -29,6 +29,48 @@ export const listExecutions = defineRoute({
     },
   },
   problems: ['invalid_request'],
+});
+
+export const createExecution = defineRoute({
+  method: 'post',
+  path: '/api/v1/executions',
+  scope: 'write',
+  tag: 'executions',
+  summary: 'Run an action',
+  description:
+    'Queues one run of an action with the parameters in `config`, as they are: templates are for rules. The parameters must fit the `param_schema` of the action, and the action must not start programs.',
+  body: {
+    schema: newExecutionSchema,
+    example: { action_ref: 'core.log', config: { message: 'The disk is full' } },
+  },
+  answers: {
+    201: {
+      description: 'Queued.',
+      schema: executionSchema,
+      example: executionExample,
+      headers: { Location: 'The address of the execution.' },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'unprocessable'],
+});
+
+export const cancelExecution = defineRoute({
+  method: 'post',
+  path: '/api/v1/executions/{id}/cancel',
+  scope: 'write',
+  tag: 'executions',
+  summary: 'Cancel an execution',
+  description:
+    'What waits is cancelled at once; the worker of what runs is asked to stop, and it ends as `cancelled` when it has. Asking twice changes nothing.',
+  params: executionParams,
+  answers: {
+    200: {
+      description: 'The execution as it is now.',
+      schema: executionSchema,
+      example: { ...executionExample, status: 'canceling' },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'conflict'],
 });
 
 export const getExecution = defineRoute({
@@ -69,5 +111,37 @@ export const getWorker = defineRoute({
   summary: 'Show a worker',
   params: workerParams,
   answers: { 200: { description: 'The worker.', schema: workerSchema, example: workerExample } },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const cordonWorker = defineRoute({
+  method: 'post',
+  path: '/api/v1/workers/{name}/cordon',
+  scope: 'write',
+  tag: 'executions',
+  summary: 'Keep a worker from taking new executions',
+  description: 'What it runs goes on. The cordon outlives restarts of the worker.',
+  params: workerParams,
+  body: { schema: cordonSchema, example: { reason: 'Upgrade at noon' }, optional: true },
+  answers: {
+    200: {
+      description: 'The worker as it is now.',
+      schema: workerSchema,
+      example: { ...workerExample, cordoned: true, cordon_reason: 'Upgrade at noon' },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const uncordonWorker = defineRoute({
+  method: 'post',
+  path: '/api/v1/workers/{name}/uncordon',
+  scope: 'write',
+  tag: 'executions',
+  summary: 'Let a worker take executions again',
+  params: workerParams,
+  answers: {
+    200: { description: 'The worker as it is now.', schema: workerSchema, example: workerExample },
+  },
   problems: ['invalid_request', 'not_found'],
 });

@@ -40,9 +40,15 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   enforcement: 'Only of the enforcement with this id.',
   status: 'Only with this status.',
   worker_role: 'Only workers of this role.',
+  enabled: 'Only what is switched on, or only what is off.',
+  origin: 'Only what comes with Clew, from files, or from the API.',
+  runner: 'Only actions that run as this.',
+  codebase: 'Only of this codebase.',
   entity_id: 'Only changes of the entity with this id.',
   entity_ref: "Only changes of entities with this ref: an execution's action, a worker's name.",
   operation: 'Only changes of this kind.',
+  topics: 'Which of event, enforcement, execution, worker, separated by commas; all when left out.',
+  after: 'The `id` of the last message that was received.',
   changed_field: 'Only changes that touched this field.',
 };
 

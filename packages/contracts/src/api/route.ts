@@ -47,6 +47,7 @@ export type RouteTag =
   | 'symbols'
   | 'events'
   | 'executions'
+  | 'rules'
   | 'history'
   | 'access'
   | 'system';

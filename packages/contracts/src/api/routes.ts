@@ -7,6 +7,7 @@ import {
   listTokens,
   revokeToken,
 } from './access.ts';
+import { createAction, deleteAction, getAction, listActions, updateAction } from './actions.ts';
 import {
   checkIntegrity,
   createCodebase,
@@ -17,9 +18,26 @@ import {
   listRevisions,
 } from './codebases.ts';
 import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } from './events.ts';
-import { getExecution, getWorker, listExecutions, listWorkers } from './executions.ts';
+import {
+  cancelExecution,
+  cordonWorker,
+  createExecution,
+  getExecution,
+  getWorker,
+  listExecutions,
+  listWorkers,
+  uncordonWorker,
+} from './executions.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
+import {
+  createRule,
+  deleteRule,
+  getRule,
+  listRules,
+  listRuleVersions,
+  updateRule,
+} from './rules.ts';
 import { openStream } from './stream.ts';
 import {
   deleteSymbol,
@@ -33,6 +51,13 @@ import {
   searchSymbols,
 } from './symbols.ts';
 import { getHealth, getMetrics, getOpenApi, getReadiness } from './system.ts';
+import {
+  createTrigger,
+  deleteTrigger,
+  getTrigger,
+  listTriggers,
+  updateTrigger,
+} from './triggers.ts';
 
 /** Every route of the API, by operation. The server refuses to start when one has no handler. */
 export const routes = {
@@ -63,6 +88,26 @@ export const routes = {
   listExecutionHistory,
   listWorkers,
   getWorker,
+  listTriggers,
+  createTrigger,
+  getTrigger,
+  updateTrigger,
+  deleteTrigger,
+  listActions,
+  createAction,
+  getAction,
+  updateAction,
+  deleteAction,
+  listRules,
+  createRule,
+  getRule,
+  updateRule,
+  deleteRule,
+  listRuleVersions,
+  createExecution,
+  cancelExecution,
+  cordonWorker,
+  uncordonWorker,
   listWorkerHistory,
   listHistory,
   openStream,

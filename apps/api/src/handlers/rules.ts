@@ -1,0 +1,42 @@
+import { checkRule } from '@clew/automation';
+import { routes, routeUrl } from '@clew/contracts/api';
+import {
+  updateRule as changeRule,
+  getRule as readRule,
+  listRules as readRules,
+  listRuleVersions as readVersions,
+  deleteRule as removeRule,
+  createRule as storeRule,
+} from '@clew/event-store';
+import type { Handlers } from './handler.ts';
+
+export const listRules: Handlers['listRules'] = async ({ ctx, query }) => ({
+  status: 200,
+  body: await readRules({ ctx, input: query }),
+});
+
+export const createRule: Handlers['createRule'] = async ({ ctx, body }) => {
+  const made = await storeRule({ ctx: { ...ctx, checkRule }, input: body });
+  const location = routeUrl(routes.getRule, { params: { ref: made.ref } });
+  return { status: 201, body: made, headers: { location } };
+};
+
+export const getRule: Handlers['getRule'] = async ({ ctx, params }) => ({
+  status: 200,
+  body: await readRule({ ctx, input: params }),
+});
+
+export const updateRule: Handlers['updateRule'] = async ({ ctx, params, body }) => ({
+  status: 200,
+  body: await changeRule({ ctx: { ...ctx, checkRule }, input: { ref: params.ref, patch: body } }),
+});
+
+export const deleteRule: Handlers['deleteRule'] = async ({ ctx, params }) => ({
+  status: 200,
+  body: await removeRule({ ctx, input: params }),
+});
+
+export const listRuleVersions: Handlers['listRuleVersions'] = async ({ ctx, params, query }) => ({
+  status: 200,
+  body: await readVersions({ ctx, input: { ...query, ...params } }),
+});

@@ -1,0 +1,268 @@
+import type { RouteName } from '@clew/contracts/api';
+import type { RouteCase } from './route-cases.ts';
+import type { World } from './seeded-world.ts';
+
+const json = { 'content-type': 'application/json' };
+const tooLarge = JSON.stringify('x'.repeat(1_200_000));
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+function ask(method: Method, path: string, body?: unknown): RouteCase['call'] {
+  return (world) => world.api.send(method, path, body === undefined ? {} : { json: body });
+}
+
+/** What every route with a body refuses before it looks at the rest. */
+function badBodies(method: Method, path: string): readonly RouteCase[] {
+  const send = (options: object) => (world: World) => world.api.send(method, path, options);
+  return [
+    { status: 400, when: 'the body is not JSON', call: send({ body: '{', headers: json }) },
+    { status: 400, when: 'the body is of another shape', call: send({ json: { nonsense: true } }) },
+    { status: 413, when: 'the body is too large', call: send({ body: tooLarge, headers: json }) },
+    {
+      status: 415,
+      when: 'the body is a form',
+      call: send({ body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    },
+  ];
+}
+
+function listCases(path: string): readonly RouteCase[] {
+  return [
+    { status: 200, when: 'there are some', call: ask('GET', path) },
+    { status: 200, when: 'a filter is given', call: ask('GET', `${path}?enabled=true&origin=api`) },
+    { status: 400, when: 'the limit is 0', call: ask('GET', `${path}?limit=0`) },
+    { status: 400, when: 'a flag is neither', call: ask('GET', `${path}?enabled=maybe`) },
+    { status: 400, when: 'a filter is misspelt', call: ask('GET', `${path}?orign=api`) },
+  ];
+}
+
+/** Cases of a definition that is made, shown, changed and deleted. */
+function definitionCases(
+  path: string,
+  { fields, unprocessable }: { readonly fields: object; readonly unprocessable: object },
+) {
+  const one = `${path}/made.here`;
+  const make = (world: World, ref: string) =>
+    world.api.send('POST', path, { json: { ref, ...fields } });
+  return {
+    create: [
+      { status: 201, when: 'the ref is free', call: (world) => make(world, 'made.here') },
+      { status: 409, when: 'the ref is taken', call: (world) => make(world, 'made.here') },
+      {
+        status: 422,
+        when: 'it cannot work',
+        call: ask('POST', path, { ref: 'made.badly', ...fields, ...unprocessable }),
+      },
+      ...badBodies('POST', path),
+    ],
+    get: [
+      { status: 200, when: 'it exists', call: ask('GET', one) },
+      { status: 400, when: 'the ref cannot be one', call: ask('GET', `${path}/nothing`) },
+      { status: 404, when: 'it does not exist', call: ask('GET', `${path}/made.her`) },
+    ],
+    update: [
+      { status: 200, when: 'it is switched off', call: ask('PATCH', one, { enabled: false }) },
+      { status: 404, when: 'it does not exist', call: ask('PATCH', `${path}/made.her`, {}) },
+      { status: 422, when: 'it could not work', call: ask('PATCH', one, unprocessable) },
+      ...badBodies('PATCH', one),
+    ],
+    delete: [
+      { status: 200, when: 'it exists', call: ask('DELETE', one) },
+      { status: 400, when: 'the ref cannot be one', call: ask('DELETE', `${path}/nothing`) },
+      { status: 404, when: 'it does not exist', call: ask('DELETE', one) },
+    ],
+  } satisfies Readonly<Record<string, readonly RouteCase[]>>;
+}
+
+const builtin = (path: string, method: 'PATCH' | 'DELETE', ref: string): RouteCase => ({
+  status: 409,
+  when: 'it comes with Clew',
+  call: ask(method, `${path}/${ref}`, method === 'PATCH' ? { label: 'Mine' } : undefined),
+});
+
+const triggers = definitionCases('/api/v1/triggers', {
+  fields: {},
+  unprocessable: { out_schema: { type: 'nothing' } },
+});
+const actions = definitionCases('/api/v1/actions', {
+  fields: { runner: 'http' },
+  unprocessable: { param_schema: { type: 'nothing' } },
+});
+const rules = definitionCases('/api/v1/rules', {
+  fields: {
+    trigger_ref: 'graph.indexed',
+    action_ref: 'core.log',
+    when: "event.payload.codebase == 'clew'",
+    action_params: { message: 'indexed' },
+  },
+  unprocessable: { when: 'event.payload.n >' },
+});
+
+async function fileRule({ api }: World): Promise<string> {
+  await api.events.sql`
+    insert into rule (ref, label, origin, codebase, source_path, trigger_ref, action_ref)
+    values ('from.file', 'F', 'file', 'clew', 'clew.yaml', 'graph.indexed', 'core.log')
+    on conflict do nothing`;
+  return '/api/v1/rules/from.file';
+}
+
+const execution = '/api/v1/executions';
+
+/** Every route about triggers, rules and actions, and about what is done by hand. */
+export const definitionRouteCases = {
+  listTriggers: listCases('/api/v1/triggers'),
+  createTrigger: triggers.create,
+  getTrigger: triggers.get,
+  updateTrigger: [...triggers.update, builtin('/api/v1/triggers', 'PATCH', 'graph.indexed')],
+  deleteTrigger: [...triggers.delete, builtin('/api/v1/triggers', 'DELETE', 'graph.indexed')],
+  listActions: listCases('/api/v1/actions'),
+  createAction: [
+    ...actions.create,
+    {
+      status: 422,
+      when: 'it would start programs',
+      call: ask('POST', '/api/v1/actions', { ref: 'my.shell', runner: 'process' }),
+    },
+  ],
+  getAction: actions.get,
+  updateAction: [...actions.update, builtin('/api/v1/actions', 'PATCH', 'core.log')],
+  deleteAction: [...actions.delete, builtin('/api/v1/actions', 'DELETE', 'core.log')],
+  listRules: listCases('/api/v1/rules'),
+  createRule: [
+    ...rules.create,
+    ...[
+      { trigger_ref: 'graph.indexd' },
+      { action_ref: 'core.lug' },
+      { action_ref: 'core.process', action_params: { argv: ['id'] } },
+      { action_params: {} },
+      { when: "event.payload.name.matches('(')" },
+    ].map((wrong) => ({
+      status: 422,
+      when: `it says ${JSON.stringify(wrong)}`,
+      call: ask('POST', '/api/v1/rules', {
+        ref: 'made.badly',
+        trigger_ref: 'graph.indexed',
+        action_ref: 'core.log',
+        action_params: { message: 'a' },
+        ...wrong,
+      }),
+    })),
+    {
+      status: 400,
+      when: 'the condition is too long',
+      call: ask('POST', '/api/v1/rules', {
+        ref: 'made.badly',
+        trigger_ref: 'graph.indexed',
+        action_ref: 'core.log',
+        when: 'true'.padEnd(4097),
+      }),
+    },
+  ],
+  getRule: rules.get,
+  updateRule: [
+    ...rules.update,
+    {
+      status: 409,
+      when: 'it stands in a file',
+      call: async (world) =>
+        world.api.send('PATCH', await fileRule(world), { json: { when: null } }),
+    },
+    {
+      status: 409,
+      when: 'the version is another one',
+      call: ask('PATCH', '/api/v1/rules/made.here', { enabled: true, version: 7 }),
+    },
+  ],
+  deleteRule: [
+    ...rules.delete,
+    {
+      status: 409,
+      when: 'it stands in a file',
+      call: async (world) => world.api.send('DELETE', await fileRule(world)),
+    },
+  ],
+  listRuleVersions: [
+    {
+      status: 200,
+      when: 'the rule was deleted',
+      call: ask('GET', '/api/v1/rules/made.here/versions?limit=1'),
+    },
+    { status: 400, when: 'the limit is 0', call: ask('GET', '/api/v1/rules/a.b/versions?limit=0') },
+    { status: 404, when: 'there never was one', call: ask('GET', '/api/v1/rules/a.b/versions') },
+  ],
+  createExecution: [
+    {
+      status: 201,
+      when: 'the parameters fit',
+      call: ask('POST', execution, { action_ref: 'core.log', config: { message: 'hi' } }),
+    },
+    {
+      status: 404,
+      when: 'the action is unknown',
+      call: ask('POST', execution, { action_ref: 'core.lag' }),
+    },
+    {
+      status: 422,
+      when: 'the parameters do not fit',
+      call: ask('POST', execution, { action_ref: 'core.log', config: { message: 1 } }),
+    },
+    {
+      status: 422,
+      when: 'it would start a program',
+      call: ask('POST', execution, { action_ref: 'core.process', config: { argv: ['id'] } }),
+    },
+    ...badBodies('POST', execution),
+  ],
+  cancelExecution: [
+    {
+      status: 200,
+      when: 'it runs',
+      call: (world) => world.api.send('POST', `${execution}/${world.execution}/cancel`),
+    },
+    {
+      status: 409,
+      when: 'it has ended',
+      async call({ api }) {
+        const made = await api.send('POST', execution, {
+          json: {
+            action_ref: 'core.log',
+            config: { message: 'later' },
+            available_at: '2090-01-01T00:00:00Z',
+          },
+        });
+        const path = `${made.headers.get('location')}/cancel`;
+        await api.send('POST', path);
+        return api.send('POST', path);
+      },
+    },
+    { status: 400, when: 'the id is no number', call: ask('POST', `${execution}/abc/cancel`) },
+    { status: 404, when: 'it does not exist', call: ask('POST', `${execution}/4096/cancel`) },
+  ],
+  cordonWorker: [
+    {
+      status: 200,
+      when: 'it exists',
+      call: (world) =>
+        world.api.send('POST', `/api/v1/workers/${world.worker}/cordon`, { json: { reason: 'x' } }),
+    },
+    { status: 404, when: 'it does not exist', call: ask('POST', '/api/v1/workers/local-2/cordon') },
+    ...badBodies('POST', '/api/v1/workers/local-1/cordon'),
+  ],
+  uncordonWorker: [
+    {
+      status: 200,
+      when: 'it exists',
+      call: (world) => world.api.send('POST', `/api/v1/workers/${world.worker}/uncordon`),
+    },
+    {
+      status: 400,
+      when: 'the name cannot be one',
+      call: ask('POST', '/api/v1/workers/-/uncordon'),
+    },
+    {
+      status: 404,
+      when: 'it does not exist',
+      call: ask('POST', '/api/v1/workers/local-2/uncordon'),
+    },
+  ],
+} satisfies { readonly [Name in RouteName]?: readonly RouteCase[] };

@@ -1,0 +1,120 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates of Clew are written so.
+import { z } from 'zod';
+import { pageSchema } from '../page.ts';
+import { pageRequestSchema } from '../page-request.ts';
+import { refSchema } from '../ref.ts';
+import {
+  newRuleSchema,
+  rulePatchSchema,
+  ruleQuerySchema,
+  ruleSchema,
+  ruleVersionSchema,
+} from '../rule.ts';
+import { newRuleExample, ruleExample, ruleVersionExample } from './definition-examples.ts';
+import { queryParameters } from './parameters.ts';
+import { defineRoute } from './route.ts';
+
+export const rulePageSchema = pageSchema(ruleSchema);
+export const ruleVersionPageSchema = pageSchema(ruleVersionSchema);
+
+export const ruleParams = z.object({
+  ref: refSchema.meta({
+    description: 'The ref of the rule.',
+    example: 'arch.no-controller-to-repository',
+  }),
+});
+
+export const listRules = defineRoute({
+  method: 'get',
+  path: '/api/v1/rules',
+  scope: 'read',
+  tag: 'rules',
+  summary: 'List rules',
+  query: queryParameters(ruleQuerySchema),
+  answers: {
+    200: {
+      description: 'The rules, the latest defined first.',
+      schema: rulePageSchema,
+      example: { items: [ruleExample], next_cursor: null },
+    },
+  },
+  problems: ['invalid_request'],
+});
+
+export const createRule = defineRoute({
+  method: 'post',
+  path: '/api/v1/rules',
+  scope: 'write',
+  tag: 'rules',
+  summary: 'Define a rule',
+  description:
+    '`when` is a CEL expression over `event` and `rule`; strings in `action_params` may hold `${{ … }}`. Both are checked: what is wrong is told in `issues` at `when:<line>:<column>` and `with.<path>`, where `with` stands for `action_params`. The trigger and the action must exist, and the action must not start programs.',
+  body: { schema: newRuleSchema, example: newRuleExample },
+  answers: {
+    201: {
+      description: 'Defined.',
+      schema: ruleSchema,
+      example: ruleExample,
+      headers: { Location: 'The address of the rule.' },
+    },
+  },
+  problems: ['invalid_request', 'conflict', 'unprocessable'],
+});
+
+export const getRule = defineRoute({
+  method: 'get',
+  path: '/api/v1/rules/{ref}',
+  scope: 'read',
+  tag: 'rules',
+  summary: 'Show a rule',
+  params: ruleParams,
+  answers: { 200: { description: 'The rule.', schema: ruleSchema, example: ruleExample } },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const updateRule = defineRoute({
+  method: 'patch',
+  path: '/api/v1/rules/{ref}',
+  scope: 'write',
+  tag: 'rules',
+  summary: 'Change a rule, or switch it on or off',
+  description:
+    'What is left out stays. A change of what the rule does is checked like a new rule and becomes its next version. With `version`, the change is made only on that one. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
+  params: ruleParams,
+  body: { schema: rulePatchSchema, example: { enabled: false } },
+  answers: {
+    200: { description: 'The rule as it is now.', schema: ruleSchema, example: ruleExample },
+  },
+  problems: ['invalid_request', 'not_found', 'conflict', 'unprocessable'],
+});
+
+export const deleteRule = defineRoute({
+  method: 'delete',
+  path: '/api/v1/rules/{ref}',
+  scope: 'write',
+  tag: 'rules',
+  summary: 'Delete a rule',
+  description: 'The history that names it stays.',
+  params: ruleParams,
+  answers: { 200: { description: 'What it was.', schema: ruleSchema, example: ruleExample } },
+  problems: ['invalid_request', 'not_found', 'conflict'],
+});
+
+export const listRuleVersions = defineRoute({
+  method: 'get',
+  path: '/api/v1/rules/{ref}/versions',
+  scope: 'read',
+  tag: 'rules',
+  summary: 'List what a rule said',
+  description: 'Versions outlive their rule, so that an old enforcement can be explained.',
+  params: ruleParams,
+  query: queryParameters(pageRequestSchema),
+  answers: {
+    200: {
+      description: 'The versions, latest first.',
+      schema: ruleVersionPageSchema,
+      example: { items: [ruleVersionExample], next_cursor: null },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});

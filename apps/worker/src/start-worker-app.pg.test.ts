@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { createSecrets, type RunningWorker } from '@clew/automation';
 import { type Execution, type IndexJobConfig, indexResultSchema } from '@clew/contracts';
 import {
+  createEvents,
   type EventStore,
   eventStoreTemplate,
   getExecution,
@@ -10,7 +11,7 @@ import {
   requestExecution,
 } from '@clew/event-store';
 import { createCodebase, getCallers, openCodebase, searchSymbols } from '@clew/graph-store';
-import { tempEventsDatabase } from '@clew/testing';
+import { eventually, tempEventsDatabase } from '@clew/testing';
 import { type TempDir, tempDir } from '@clew/testing/temp-dir';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -196,4 +197,34 @@ test('a timed out job is stopped and the graph stays as it was', async () => {
   });
   expect(await finished(id)).toMatchObject({ status: 'timeout', error: 'Not done after 1 s.' });
   expect(found('total')).toEqual([]);
+});
+
+test('an event has the action of its rule run', async () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the templates of Clew are written so.
+  const template = 'hello ${{ event.payload.name }}';
+  await events.sql`
+    insert into rule (ref, label, trigger_ref, condition_expression, action_ref, action_params)
+    values ('test.greet', '', 'core.event', 'event.payload.greet', 'core.log',
+            ${JSON.stringify({ message: template })}::text::jsonb)`;
+  const [event] = await createEvents({
+    ctx: { events },
+    input: {
+      events: [
+        { trigger_ref: 'core.event', payload: { greet: false, name: 'nobody' } },
+        { trigger_ref: 'core.event', payload: { greet: true, name: 'Ada' } },
+      ],
+    },
+  }).then((receipts) => receipts.slice(1));
+  const execution = await eventually(async () => {
+    const [row] = await events.sql<{ id: number }[]>`
+      select id from execution where event = ${event?.id ?? 0}::bigint`;
+    return row ?? null;
+  });
+  expect(await finished(execution.id)).toMatchObject({
+    status: 'completed',
+    action_ref: 'core.log',
+    config: { message: 'hello Ada' },
+    root_event: event?.id,
+    depth: 1,
+  });
 });

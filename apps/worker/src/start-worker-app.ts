@@ -7,6 +7,7 @@ import {
   redactingLog,
   redactor,
   resolveSecrets,
+  startEngine,
   startRelay,
   startTimers,
   startWorker,
@@ -20,9 +21,9 @@ import type { WorkerConfig } from './config.ts';
 import { WorkerError } from './worker-error.ts';
 
 /**
- * Opens the event store and lets a worker with every built-in action work on it, a relay that moves
- * what changes in the graphs, and timers. It never migrates: a store that is not current is refused with
- * the command that brings it up to date.
+ * Opens the event store and lets work on it: a worker with every built-in action, an engine that moves
+ * events to executions, a relay that moves what changes in the graphs, and timers. It never migrates: a
+ * store that is not current is refused with the command that brings it up to date.
  *
  * @throws ClewError that says what to do; nothing stays open then.
  */
@@ -38,12 +39,13 @@ export async function startWorkerApp({
   const log = redactingLog(logger, redact);
   const events = await openEventStore({
     url: await eventsUrl(config),
-    maxConnections: config.concurrency + 5,
+    maxConnections: config.concurrency + 7,
     onNotice: (notice) => log.debug?.({ notice }, 'event store'),
   });
   const relay = startRelay({ ctx: { home, events, log } });
   const timers = startTimers({ ctx: { events, log } });
-  const stopSources = () => Promise.all([relay.stop(), timers.stop()]);
+  const helpers: { stop(): Promise<void> }[] = [relay, timers];
+  const stopHelpers = () => Promise.all(helpers.map((helper) => helper.stop()));
   const http = { allowed: config.privateTargets };
   const actions = [
     logAction(),
@@ -53,6 +55,7 @@ export async function startWorkerApp({
     indexAction({ home, onIndexed: relay.wake }),
   ];
   try {
+    helpers.push(await startEngine({ ctx: { events, log }, name: config.name }));
     const { worker, stop } = await startWorker({
       ctx: {
         events,
@@ -74,12 +77,12 @@ export async function startWorkerApp({
       worker,
       async stop() {
         await stop();
-        await stopSources();
+        await stopHelpers();
         await events.close();
       },
     };
   } catch (error) {
-    await stopSources();
+    await stopHelpers();
     await events.close();
     throw error;
   }

@@ -21,6 +21,8 @@ export type AutomationErrorCode =
   | 'secrets_invalid'
   /** A timer has an expression or a time zone that cannot be followed. */
   | 'timer_invalid'
+  /** The body of a webhook's call cannot be read. */
+  | 'webhook_body_invalid'
   /** The parameters of an execution do not fit its action. */
   | 'parameters_invalid'
   /** The action answered something that cannot be stored. */
@@ -42,6 +44,7 @@ const problems: Readonly<Record<AutomationErrorCode, ProblemCode>> = {
   secret_unknown: 'unprocessable',
   secrets_invalid: 'invalid_request',
   timer_invalid: 'unprocessable',
+  webhook_body_invalid: 'invalid_request',
   parameters_invalid: 'unprocessable',
   result_invalid: 'unprocessable',
   http_refused: 'forbidden',

@@ -54,4 +54,6 @@ export { literalConfig } from './templates/stored-template.ts';
 export { dueFires } from './timers/due-fires.ts';
 export { nextFire } from './timers/next-fire.ts';
 export { type RunningTimers, startTimers } from './timers/start-timers.ts';
+export { verifyWebhook, type WebhookCall, type WebhookVerdict } from './webhooks/verify-webhook.ts';
+export { webhookEvent } from './webhooks/webhook-event.ts';
 export type { WorkerLog } from './worker-log.ts';

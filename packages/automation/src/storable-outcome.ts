@@ -18,7 +18,10 @@ export function storableOutcome(input: {
   if (result === undefined) return { ...rest, ...shown };
   // Looked at twice: only a document can be walked, and redacting may make it longer.
   const parsed = jsonDocumentSchema.safeParse(result);
-  const stored = parsed.success ? jsonDocumentSchema.safeParse(redact(parsed.data)) : parsed;
+  const stored =
+    parsed.success && redact.longest > 0
+      ? jsonDocumentSchema.safeParse(redact(parsed.data))
+      : parsed;
   if (stored.success) return { ...rest, ...shown, result: stored.data };
   const [issue] = stored.error.issues;
   const problem = `The result cannot be stored: it ${issue?.message ?? 'is not JSON'}.`;

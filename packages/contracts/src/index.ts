@@ -18,6 +18,17 @@ export {
   auditOutcomeSchema,
   auditQuerySchema,
 } from './audit.ts';
+export {
+  type Analytics,
+  type AnalyticsEntity,
+  type AnalyticsQuery,
+  analyticsBucketSchema,
+  analyticsEntitySchema,
+  analyticsQuerySchema,
+  analyticsSchema,
+  durationPercentilesSchema,
+  maxAnalyticsBuckets,
+} from './analytics.ts';
 export { ClewError, type ClewErrorOptions } from './clew-error.ts';
 export {
   type Codebase,

@@ -12,6 +12,7 @@ export { type ListTokens, listTokens } from './access/list-tokens.ts';
 export { type NewAuditEntry, type RecordAudit, recordAudit } from './access/record-audit.ts';
 export { type RevokeToken, revokeToken } from './access/revoke-token.ts';
 export { mintSecret } from './access/token-secret.ts';
+export { type ReadAnalytics, readAnalytics } from './analytics/read-analytics.ts';
 export { dumpEventSchema } from './catalogue/dump-event-schema.ts';
 export {
   type EventVerification,

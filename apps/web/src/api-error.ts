@@ -51,3 +51,8 @@ export class ApiError extends ClewError {
     );
   }
 }
+
+/** Whether the API wants to know first who asks. */
+export function isUnauthenticated(error: unknown): boolean {
+  return error instanceof ApiError && error.problem === 'unauthenticated';
+}

@@ -1,6 +1,8 @@
 import { ActivityScreen } from './features/activity/activity-screen.tsx';
 import { HomeScreen } from './features/codebases/home-screen.tsx';
 import { OverviewScreen } from './features/codebases/overview-screen.tsx';
+import { SignIn } from './features/session/sign-in.tsx';
+import { useSignedOut } from './features/session/use-signed-out.ts';
 import { NotAPlace } from './features/shell/not-a-place.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { SymbolsScreen } from './features/symbols/symbols-screen.tsx';
@@ -9,6 +11,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 
 export function App() {
   const route = useRoute();
+  if (useSignedOut()) return <SignIn />;
   return (
     <Shell route={route}>
       <ErrorBoundary place={hrefOf(route)}>

@@ -1,13 +1,23 @@
-import type { RouteAddress, RouteSpec } from '@clew/contracts/api';
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { type RouteAddress, type RouteSpec, routes } from '@clew/contracts/api';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, isUnauthenticated } from './api-error.ts';
 
 const attempts = 3;
 
-/** Answers are fresh for a moment; only a silent API is asked again, a refusal stands. */
+/**
+ * Answers are fresh for a moment; only a silent API is asked again, a refusal stands. When a question
+ * is refused because the session ended, that is asked for again.
+ */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const session = keyOf(routes.getSession, {});
+  const onError = (error: Error) => {
+    if (!isUnauthenticated(error)) return;
+    if (client.getQueryState(session)?.status !== 'success') return;
+    void client.invalidateQueries({ queryKey: session });
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 2_000,
@@ -17,6 +27,7 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 /** A question to the API, cached under its route and address. */

@@ -4,6 +4,7 @@ import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { readLinks } from '../record-links.ts';
 import type { EventSession } from '../session.ts';
+import { type Claim, claimLimited } from './claim-limited.ts';
 import { defaultLeaseSeconds } from './lease.ts';
 import { type NamedExecutionRow, toExecution } from './to-execution.ts';
 
@@ -24,7 +25,8 @@ export interface ClaimExecutions {
  * waiting. Claims at once never take the same row and never wait for each other. `attempt` is the
  * fencing token of the claim: heartbeat and finish must present it.
  *
- * A cordoned worker gets nothing.
+ * A cordoned worker gets nothing. Of an action with limits, no more run at once and no more start
+ * within its period than it allows, over all workers.
  *
  * @throws EventStoreError `worker_not_found`.
  */
@@ -32,47 +34,17 @@ export async function claimExecutions({
   ctx,
   input,
 }: ClaimExecutions): Promise<readonly Execution[]> {
-  const worker = parseInput(recordIdSchema, input.worker);
-  const lease = input.lease_seconds ?? defaultLeaseSeconds;
-  const refs = input.action_refs ?? null;
+  const claim: Claim = {
+    worker: parseInput(recordIdSchema, input.worker),
+    limit: input.limit,
+    lease: input.lease_seconds ?? defaultLeaseSeconds,
+    refs: input.action_refs ?? null,
+  };
   return ctx.events.run(async (session) => {
-    const { sql } = session;
-    const rows = await sql<(NamedExecutionRow | { id: null })[]>`
-      with claimer as (
-        select id, name, cordoned from worker where id = ${worker}::bigint
-      ), next as (
-        select e.id from execution e
-        where e.status in ('requested', 'scheduled')
-          and e.available_at <= statement_timestamp()
-          and (${refs}::text[] is null or e.action_ref = any (${refs}::text[]))
-          and exists (select from claimer where not cordoned)
-        order by e.priority desc, e.available_at, e.id
-        limit ${input.limit}::integer
-        for update skip locked
-      ), claimed as (
-        update execution e
-        set status = 'running',
-            attempt = e.attempt + 1,
-            worker = (select id from claimer),
-            started_at = statement_timestamp(),
-            heartbeat_at = statement_timestamp(),
-            lease_expires_at = statement_timestamp() + make_interval(secs => ${lease}::double precision),
-            progress = null,
-            result = null,
-            error = null
-        from next where e.id = next.id
-        returning e.*
-      )
-      select claimed.*, claimer.name as worker_name
-      from claimer left join claimed on true
-      order by claimed.priority desc, claimed.available_at, claimed.id`;
-    if (rows.length === 0) {
-      throw new EventStoreError(
-        'worker_not_found',
-        `There is no worker ${worker}. Register it before it claims executions.`,
-      );
-    }
-    const claimed = rows.filter((row) => row.id !== null);
+    const { rows, limited } = await claimUnlimited(session, claim);
+    const room = claim.limit - rows.length;
+    const more = limited && room > 0 ? await claimLimited(session, { ...claim, limit: room }) : [];
+    const claimed = [...rows, ...more];
     const links = await readLinks(
       session,
       'enforcement',
@@ -80,4 +52,53 @@ export async function claimExecutions({
     );
     return claimed.map((row) => toExecution(row, links));
   });
+}
+
+/** Takes what has no limits, and tells whether something that has them is due. */
+async function claimUnlimited({ sql }: EventSession, { worker, limit, lease, refs }: Claim) {
+  const rows = await sql<((NamedExecutionRow | { id: null }) & { limited: boolean })[]>`
+    with claimer as (
+      select id, name, cordoned from worker where id = ${worker}::bigint
+    ), limited as materialized (
+      select ref from action where max_concurrency is not null or rate_limit is not null
+    ), next as (
+      select e.id from execution e
+      where e.status in ('requested', 'scheduled')
+        and e.available_at <= statement_timestamp()
+        and (${refs}::text[] is null or e.action_ref = any (${refs}::text[]))
+        and e.action_ref not in (select ref from limited)
+        and exists (select from claimer where not cordoned)
+      order by e.priority desc, e.available_at, e.id
+      limit ${limit}::integer
+      for update skip locked
+    ), claimed as (
+      update execution e
+      set status = 'running',
+          attempt = e.attempt + 1,
+          worker = (select id from claimer),
+          started_at = statement_timestamp(),
+          heartbeat_at = statement_timestamp(),
+          lease_expires_at = statement_timestamp() + make_interval(secs => ${lease}::double precision),
+          progress = null,
+          result = null,
+          error = null
+      from next where e.id = next.id
+      returning e.*
+    )
+    select claimed.*, claimer.name as worker_name,
+           not claimer.cordoned and exists (
+             select from limited l
+             join execution e on e.action_ref = l.ref
+             where e.status in ('requested', 'scheduled') and e.available_at <= statement_timestamp()
+           ) as limited
+    from claimer left join claimed on true
+    order by claimed.priority desc, claimed.available_at, claimed.id`;
+  const [first] = rows;
+  if (first === undefined) {
+    throw new EventStoreError(
+      'worker_not_found',
+      `There is no worker ${worker}. Register it before it claims executions.`,
+    );
+  }
+  return { rows: rows.filter((row) => row.id !== null), limited: first.limited };
 }

@@ -107,6 +107,45 @@ test('the queue is ordered by priority, then by waiting time; what waits for its
   expect(claimed.map(({ id }) => id)).toEqual([high.id, first.id, second.id, low.id]);
 });
 
+test('an action runs no more at once than it allows, however many workers claim', async () => {
+  action_ref = await newAction();
+  await store.events.sql`update action set max_concurrency = 3 where ref = ${action_ref}`;
+  for (let n = 0; n < 12; n += 1) await requestExecution({ ctx, input: { action_ref } });
+  const claimAll = async () =>
+    (
+      await Promise.all(
+        Array.from({ length: 8 }, () => claimExecutions({ ctx, input: { worker, limit: 5 } })),
+      )
+    ).flat();
+  const first = await claimAll();
+  expect(first.length).toBe(3);
+  expect(await claimAll()).toEqual([]);
+  const [done] = first;
+  await finishExecution({
+    ctx,
+    input: { id: done?.id ?? 0, attempt: 1, status: 'completed', result: null },
+  });
+  expect((await claimAll()).length).toBe(1);
+  await store.events.sql`update action set max_concurrency = null where ref = ${action_ref}`;
+  expect((await claimAll()).length).toBe(8);
+});
+
+test('an action starts no more within its period than it allows', async () => {
+  action_ref = await newAction();
+  await store.events.sql`
+    update action set rate_limit = 2, rate_period_seconds = 3600 where ref = ${action_ref}`;
+  for (let n = 0; n < 4; n += 1) await requestExecution({ ctx, input: { action_ref } });
+  const claimed = await claimExecutions({ ctx, input: { worker, limit: 10 } });
+  expect(claimed.length).toBe(2);
+  for (const { id, attempt } of claimed) {
+    await finishExecution({ ctx, input: { id, attempt, status: 'completed', result: null } });
+  }
+  expect(await claimExecutions({ ctx, input: { worker, limit: 10 } })).toEqual([]);
+  await store.events.sql`
+    update execution set started_at = started_at - interval '2 hours' where action_ref = ${action_ref}`;
+  expect((await claimExecutions({ ctx, input: { worker, limit: 10 } })).length).toBe(2);
+});
+
 test('only a known worker claims, and a cordoned one gets nothing', async () => {
   action_ref = await newAction();
   await requestExecution({ ctx, input: { action_ref } });

@@ -133,9 +133,11 @@ export async function evaluateInbox({ ctx, input }: EvaluateInbox): Promise<Eval
     const duplicates = new Map(inserted.flatMap((each) => [...each]));
     const counts = countByDay(kept, duplicates);
     const gone = rows.filter(({ event_id }) => !found.has(event_id));
-    await recordEvaluation(session, input.engine, performance.now() - started, counts);
-    await removeFromInbox(session, [...kept.map(({ row }) => row), ...gone]);
-    await postponeInbox(session, failures);
+    await Promise.all([
+      recordEvaluation(session, input.engine, performance.now() - started, counts),
+      removeFromInbox(session, [...kept.map(({ row }) => row), ...gone]),
+      postponeInbox(session, failures),
+    ]);
     return {
       ...total(counts),
       claimed: rows.length,

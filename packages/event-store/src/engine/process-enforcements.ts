@@ -50,9 +50,11 @@ export async function processEnforcements({
 }: ProcessEnforcements): Promise<ProcessedEnforcements> {
   return ctx.events.transaction(async (session) => {
     const { enforcements, idle } = await claimEnforcements(session, input.limit);
-    await dequeue(session, idle);
     const reserved = countByRoot(enforcements);
-    const before = await reserveExecutions(session, reserved);
+    const [before] = await Promise.all([
+      reserveExecutions(session, reserved),
+      dequeue(session, idle),
+    ]);
     const decided = decideAll(enforcements, before, input.decide);
     const refused: Settlement[] = [];
     const settled = await splitOnBadRows({

@@ -5,6 +5,7 @@ import type { Graphs } from './graphs/open-graphs.ts';
 import type { Metrics } from './metrics.ts';
 import type { AllowedHosts } from './request/allowed-hosts.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** What the API works with. */
 export interface ApiContext {
@@ -17,6 +18,7 @@ export interface ApiContext {
   readonly hosts: AllowedHosts;
   readonly access: Access;
   readonly streams: StreamHub;
+  readonly webhooks: Webhooks;
   /** Runs work on one codebase after other work on it. */
   inTurn<T>(codebase: string, work: () => Promise<T>): Promise<T>;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createSecrets, type Secrets } from '@clew/automation';
 import { parseSettings, type Settings } from '@clew/contracts';
 
 /** What the API needs to know to start, checked. */
@@ -13,6 +14,8 @@ export interface ApiConfig {
   readonly allowedHosts: readonly string[];
   /** Changes a minute for each token; 0: no limit. */
   readonly rateLimit: number;
+  /** What the senders of webhooks sign with; none when left out. */
+  readonly secrets?: Secrets;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
 }
 
@@ -34,6 +37,7 @@ export function apiConfig(environment: Readonly<Record<string, string | undefine
       return name === '' ? [] : [name];
     }),
     rateLimit: settings.CLEW_API_RATE_LIMIT,
+    secrets: createSecrets(environment),
     logLevel: settings.CLEW_LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ import { requestInvalid } from './errors/request-issues.ts';
 import type { Call, Handler, Handlers, Reply } from './handlers/handler.ts';
 import { checkAccess } from './middleware/check-access.ts';
 import { clientAddress } from './request/client-address.ts';
+import { readBytes } from './request/read-bytes.ts';
 import { readJsonBody } from './request/read-json-body.ts';
 
 const none = z.strictObject({});
@@ -61,6 +62,7 @@ async function callOf<R extends RouteSpec>(
     query: route.query === undefined ? {} : valid.call(c.req, 'query'),
     body: await bodyOf(route, c.req.raw),
     headers: c.req.raw.headers,
+    readBody: (maxBytes) => readBytes(c.req.raw, maxBytes),
     actor: c.get('actor') ?? anonymous,
     become: (actor) => c.set('actor', actor),
     address: clientAddress(c),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { createSecrets } from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
 import { openAuditLog, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
@@ -15,6 +16,7 @@ import { oneAtATime } from './index-jobs/one-at-a-time.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import { allowedHosts } from './request/allowed-hosts.ts';
+import { createWebhookLimits } from './webhooks/webhook-limits.ts';
 import { createStreamHub } from './streams/stream-hub.ts';
 
 /** Time for the stores to close behind the last request; a query that runs longer is left alone. */
@@ -80,6 +82,10 @@ export async function startApi({
         webPort: config.webPort,
       }),
       streams,
+      webhooks: {
+        secrets: config.secrets ?? createSecrets({}),
+        limits: createWebhookLimits({ now }),
+      },
       access: {
         tokens: createTokenCache({ events, now }),
         limits: createRateLimiter({ perMinute: config.rateLimit, now }),

@@ -26,7 +26,7 @@ function badBodies(method: Method, path: string): readonly RouteCase[] {
   ];
 }
 
-function listCases(path: string): readonly RouteCase[] {
+export function listCases(path: string): readonly RouteCase[] {
   return [
     { status: 200, when: 'there are some', call: ask('GET', path) },
     { status: 200, when: 'a filter is given', call: ask('GET', `${path}?enabled=true&origin=api`) },
@@ -37,7 +37,7 @@ function listCases(path: string): readonly RouteCase[] {
 }
 
 /** Cases of a definition that is made, shown, changed and deleted. */
-function definitionCases(
+export function definitionCases(
   path: string,
   { fields, unprocessable }: { readonly fields: object; readonly unprocessable: object },
 ) {
@@ -74,7 +74,7 @@ function definitionCases(
   } satisfies Readonly<Record<string, readonly RouteCase[]>>;
 }
 
-const builtin = (path: string, method: 'PATCH' | 'DELETE', ref: string): RouteCase => ({
+export const builtin = (path: string, method: 'PATCH' | 'DELETE', ref: string): RouteCase => ({
   status: 409,
   when: 'it comes with Clew',
   call: ask(method, `${path}/${ref}`, method === 'PATCH' ? { label: 'Mine' } : undefined),

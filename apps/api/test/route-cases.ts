@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts';
 import { definitionRouteCases } from './definition-cases.ts';
 import { names } from './fixture-facts.ts';
 import { addCodebase, type World } from './seeded-world.ts';
+import { sensorRouteCases } from './sensor-cases.ts';
 
 /** One call of a route that answers one of its documented statuses. */
 export interface RouteCase {
@@ -434,6 +435,7 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
     { status: 404, when: 'it does not exist', call: get(() => '/api/v1/workers/local-2/history') },
   ],
   ...definitionRouteCases,
+  ...sensorRouteCases,
   listHistory: [
     { status: 200, when: 'of executions', call: get(() => '/api/v1/history/execution') },
     { status: 200, when: 'of workers', call: get(() => '/api/v1/history/worker') },

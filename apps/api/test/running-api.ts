@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSecrets } from '@clew/automation';
 import { type EventStore, eventStoreTemplate, openEventStore } from '@clew/event-store';
 import { tempDir, tempEventsDatabase } from '@clew/testing';
 import { pino } from 'pino';
@@ -31,6 +32,9 @@ export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The value of the secret HOOK of the server. */
+export const hookSecret = 'a-secret-of-webhooks';
+
 export async function runApi({ rateLimit = 0 } = {}): Promise<ApiUnderTest> {
   const home = await tempDir();
   const database = await tempEventsDatabase({ template: eventStoreTemplate() });
@@ -46,6 +50,7 @@ export async function runApi({ rateLimit = 0 } = {}): Promise<ApiUnderTest> {
       webPort: 4001,
       allowedHosts: [],
       rateLimit,
+      secrets: createSecrets({ CLEW_SECRET_HOOK: hookSecret }),
       logLevel: 'debug',
     },
     logger: pino({ level: 'debug' }, { write: (line) => log.push(line) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definitionDescriptionSchema, definitionLabelSchema } from './definition.ts';
+import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
 import { maxJsonDocumentBytes, storedJsonSchema } from './json-document.ts';
 import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
@@ -143,5 +143,7 @@ export const sensorQuerySchema = pageRequestSchema.extend({
   entrypoint: sensorEntrypointSchema.optional(),
   trigger_ref: refSchema.optional(),
   state: sensorStateSchema.optional(),
+  enabled: flagSchema.optional(),
+  origin: definitionOriginSchema.optional(),
 });
 export type SensorQuery = z.input<typeof sensorQuerySchema>;

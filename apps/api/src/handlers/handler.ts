@@ -17,6 +17,8 @@ export interface Call<R extends RouteSpec> {
   readonly query: RouteQuery<R>;
   readonly body: RouteBody<R>;
   readonly headers: Headers;
+  /** Takes in the bytes of a raw body. @throws ApiError `payload_too_large` */
+  readonly readBody: (maxBytes: number) => Promise<Uint8Array>;
   /** Whoever asks; `anonymous` on an open route. */
   readonly actor: Actor;
   /** Says who it was, where the request itself shows it. */

@@ -39,6 +39,7 @@ import {
   listRuleVersions,
   updateRule,
 } from './rules.ts';
+import { createSensor, deleteSensor, getSensor, listSensors, updateSensor } from './sensors.ts';
 import { openStream } from './stream.ts';
 import {
   deleteSymbol,
@@ -59,6 +60,7 @@ import {
   listTriggers,
   updateTrigger,
 } from './triggers.ts';
+import { callWebhook } from './webhooks.ts';
 
 export const handlers: Handlers = {
   listCodebases,
@@ -93,6 +95,12 @@ export const handlers: Handlers = {
   getTrigger,
   updateTrigger,
   deleteTrigger,
+  listSensors,
+  createSensor,
+  getSensor,
+  updateSensor,
+  deleteSensor,
+  callWebhook,
   listActions,
   createAction,
   getAction,

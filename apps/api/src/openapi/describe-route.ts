@@ -102,6 +102,9 @@ export function describeRoute(name: RouteName, route: RouteSpec, schemas: Schema
       ...parametersOf(route.params?.shape ?? {}, 'path', schemas),
       ...parametersOf(route.query?.shape ?? {}, 'query', schemas),
     ],
+    ...(route.rawBody === true
+      ? { requestBody: { required: false, content: { '*/*': { schema: {} } } } }
+      : {}),
     ...(route.body === undefined
       ? {}
       : {

@@ -1,6 +1,7 @@
 import { maxJsonDocumentBytes } from '@clew/contracts';
 import { ApiError } from '../errors/api-error.ts';
 import { jsonProblem } from './json-problem.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** One document of the largest size, and what stands around it. */
 export const maxBodyBytes = maxJsonDocumentBytes + 64 * 1024;
@@ -20,40 +21,6 @@ function checkType(headers: Headers): void {
     'body_type_unsupported',
     'Send the body as plain JSON in UTF-8, with the header "content-type: application/json".',
   );
-}
-
-function tooLarge(): ApiError {
-  return new ApiError(
-    'payload_too_large',
-    'body_too_large',
-    `The body may have ${maxBodyBytes} bytes at most. Send less, or in several requests.`,
-  );
-}
-
-/** The client hung up; nobody is left to read the answer, but it is no failure of ours. */
-function brokeOff(cause: unknown): never {
-  throw new ApiError('invalid_request', 'request_invalid', 'The body broke off. Send it again.', {
-    cause,
-  });
-}
-
-/** Reads at most `maxBodyBytes`; the rest of a longer body is never taken in. */
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
-  if (request.body === null) return new Uint8Array();
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(brokeOff);
-    if (done) return Buffer.concat(chunks, size);
-    size += value.byteLength;
-    if (size > maxBodyBytes) {
-      await reader.cancel();
-      throw tooLarge();
-    }
-    chunks.push(value);
-  }
 }
 
 function parse(bytes: Uint8Array): unknown {
@@ -84,7 +51,7 @@ export async function readJsonBody(
 ): Promise<unknown> {
   const typed = request.headers.has('content-type');
   if (typed || !optional) checkType(request.headers);
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, maxBodyBytes);
   if (optional && bytes.byteLength === 0) return undefined;
   if (!typed) checkType(request.headers);
   const body = parse(bytes);

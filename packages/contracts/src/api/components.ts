@@ -16,6 +16,12 @@ import { healthSchema, readinessSchema } from '../readiness.ts';
 import { recordLinkSchema } from '../record-link.ts';
 import { revisionSchema } from '../revision.ts';
 import { newRuleSchema, rulePatchSchema, ruleSchema, ruleVersionSchema } from '../rule.ts';
+import {
+  changedSensorSchema,
+  newSensorSchema,
+  sensorPatchSchema,
+  sensorSchema,
+} from '../sensor.ts';
 import { newSessionSchema, sessionSchema } from '../session.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { neighbourSchema, symbolRefSchema, symbolSchema } from '../symbol.ts';
@@ -35,6 +41,7 @@ import { executionPageSchema, workerPageSchema } from './executions.ts';
 import { historyPageSchema } from './history.ts';
 import { indexRequestSchema } from './index-codebase.ts';
 import { rulePageSchema, ruleVersionPageSchema } from './rules.ts';
+import { sensorPageSchema } from './sensors.ts';
 import { renameRequestSchema, symbolPageSchema } from './symbols.ts';
 import { triggerPageSchema } from './triggers.ts';
 
@@ -77,6 +84,11 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   TriggerPage: triggerPageSchema,
   NewTrigger: newTriggerSchema,
   TriggerPatch: triggerPatchSchema,
+  Sensor: sensorSchema,
+  SensorPage: sensorPageSchema,
+  NewSensor: newSensorSchema,
+  SensorPatch: sensorPatchSchema,
+  ChangedSensor: changedSensorSchema,
   Action: actionSchema,
   ActionPage: actionPageSchema,
   NewAction: newActionSchema,

@@ -42,6 +42,8 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   worker_role: 'Only workers of this role.',
   enabled: 'Only what is switched on, or only what is off.',
   origin: 'Only what comes with Clew, from files, or from the API.',
+  entrypoint: 'Only sensors that watch this.',
+  state: 'Only sensors in this state.',
   runner: 'Only actions that run as this.',
   codebase: 'Only of this codebase.',
   entity_id: 'Only changes of the entity with this id.',

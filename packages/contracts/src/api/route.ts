@@ -37,6 +37,8 @@ export interface RouteSpec {
     /** True when the request may come without a body. */
     readonly optional?: boolean;
   };
+  /** True when the body is taken as it comes, of any type; the handler reads and checks it. */
+  readonly rawBody?: true;
   readonly answers: Readonly<Record<number, AnswerSpec>>;
   /** The problems that this route answers by itself. */
   readonly problems: readonly ProblemCode[];

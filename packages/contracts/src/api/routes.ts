@@ -38,6 +38,7 @@ import {
   listRuleVersions,
   updateRule,
 } from './rules.ts';
+import { createSensor, deleteSensor, getSensor, listSensors, updateSensor } from './sensors.ts';
 import { openStream } from './stream.ts';
 import {
   deleteSymbol,
@@ -58,6 +59,7 @@ import {
   listTriggers,
   updateTrigger,
 } from './triggers.ts';
+import { callWebhook } from './webhooks.ts';
 
 /** Every route of the API, by operation. The server refuses to start when one has no handler. */
 export const routes = {
@@ -93,6 +95,12 @@ export const routes = {
   getTrigger,
   updateTrigger,
   deleteTrigger,
+  listSensors,
+  createSensor,
+  getSensor,
+  updateSensor,
+  deleteSensor,
+  callWebhook,
   listActions,
   createAction,
   getAction,

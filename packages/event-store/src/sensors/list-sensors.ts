@@ -1,6 +1,6 @@
 import { type Page, type Sensor, type SensorQuery, sensorQuerySchema } from '@clew/contracts';
 import { and, desc } from 'drizzle-orm';
-import { behind, textIs } from '../list-conditions.ts';
+import { behind, flagIs, textIs } from '../list-conditions.ts';
 import { cutPage, startOfPage } from '../page.ts';
 import { parseInput } from '../parse-input.ts';
 import { sensor } from '../schema/sensor.ts';
@@ -25,6 +25,8 @@ export async function listSensors({ ctx, input }: ListSensors): Promise<Page<Sen
           textIs(sensor.entrypoint, query.entrypoint),
           textIs(sensor.trigger_ref, query.trigger_ref),
           textIs(sensor.state, query.state),
+          flagIs(sensor.enabled, query.enabled),
+          textIs(sensor.origin, query.origin),
           behind(sensor.created, sensor.id, start),
         ),
       )

@@ -14,11 +14,12 @@ export interface PurgedRows {
   readonly executions: number;
   readonly enforcement_keys: number;
   readonly idempotency_keys: number;
+  readonly chains: number;
 }
 
 /**
  * Removes what retention policies cannot: finished executions (their history stays in its hypertable),
- * keys of enforcements and idempotency keys that have outlived their events. Nothing that waits or
+ * keys of enforcements, idempotency keys and counters of chains that have outlived their events. Nothing that waits or
  * runs is touched. Call again while a count equals the limit.
  */
 export async function purgeExpired({ ctx, input }: PurgeExpired): Promise<PurgedRows> {
@@ -40,10 +41,16 @@ export async function purgeExpired({ ctx, input }: PurgeExpired): Promise<Purged
         select trigger_ref, idempotency_key from event_idempotency
         where created < statement_timestamp() - make_interval(days => ${days}::integer)
         order by created limit ${input.limit}::integer for update skip locked)`;
+    const chains = await sql`
+      delete from event_chain where root_event in (
+        select root_event from event_chain
+        where updated < statement_timestamp() - make_interval(days => ${days}::integer)
+        order by updated limit ${input.limit}::integer for update skip locked)`;
     return {
       executions: executions.count,
       enforcement_keys: enforcementKeys.count,
       idempotency_keys: idempotencyKeys.count,
+      chains: chains.count,
     };
   });
 }

@@ -103,15 +103,20 @@ test('purging removes what is finished and old, in steps, and leaves the rest', 
   await sql`
     insert into event_idempotency (trigger_ref, idempotency_key, event_id, created)
     values ('a.b', 'old', 1, now() - interval '91 days'), ('a.b', 'new', 2, now())`;
+  await sql`
+    insert into event_chain (root_event, executions, updated)
+    values (1, 5, now() - interval '91 days'), (2, 5, now() - interval '89 days')`;
   expect(await purgeExpired({ ctx, input: { limit: 2 } })).toEqual({
     executions: 2,
     enforcement_keys: 1,
     idempotency_keys: 1,
+    chains: 1,
   });
   expect(await purgeExpired({ ctx, input: { limit: 2 } })).toEqual({
     executions: 1,
     enforcement_keys: 0,
     idempotency_keys: 0,
+    chains: 0,
   });
   const { items } = await listExecutions({ ctx, input: { action_ref: 'core.http' } });
   expect(items.map(({ status }) => status).sort()).toEqual(['completed', 'requested']);

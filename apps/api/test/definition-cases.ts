@@ -106,6 +106,16 @@ async function fileRule({ api }: World): Promise<string> {
   return '/api/v1/rules/from.file';
 }
 
+const draft = (when: string) => ({
+  rule: {
+    trigger_ref: 'graph.indexed',
+    action_ref: 'core.log',
+    when,
+    action_params: { message: 'a' },
+  },
+  on: { payload: {} },
+});
+
 const execution = '/api/v1/executions';
 
 /** Every route about triggers, rules and actions, and about what is done by hand. */
@@ -189,6 +199,76 @@ export const definitionRouteCases = {
     },
     { status: 400, when: 'the limit is 0', call: ask('GET', '/api/v1/rules/a.b/versions?limit=0') },
     { status: 404, when: 'there never was one', call: ask('GET', '/api/v1/rules/a.b/versions') },
+  ],
+  testRule: [
+    ...[{ payload: { codebase: 'clew' } }, { since: '2026-01-01T00:00:00Z' }].map((body) => ({
+      status: 200,
+      when: `on ${JSON.stringify(body)}`,
+      async call(world: World) {
+        const since = { since: new Date(Date.now() - 3_600_000).toISOString() };
+        const path = `${await fileRule(world)}/test`;
+        return world.api.send('POST', path, { json: 'since' in body ? since : body });
+      },
+    })),
+    {
+      status: 200,
+      when: 'on a stored event',
+      call: async (world) =>
+        world.api.send('POST', `${await fileRule(world)}/test`, { json: { event: world.event } }),
+    },
+    {
+      status: 404,
+      when: 'there is none',
+      call: ask('POST', '/api/v1/rules/a.b/test', { payload: 1 }),
+    },
+    {
+      status: 422,
+      when: 'the window is longer than events are kept',
+      call: async (world) =>
+        world.api.send('POST', `${await fileRule(world)}/test`, {
+          json: { since: '2020-01-01T00:00:00Z' },
+        }),
+    },
+    ...badBodies('POST', '/api/v1/rules/from.file/test'),
+  ],
+  testDraftRule: [
+    { status: 200, when: 'it is a rule', call: ask('POST', '/api/v1/rules/test', draft('true')) },
+    {
+      status: 404,
+      when: 'there is no such event',
+      call: ask('POST', '/api/v1/rules/test', { ...draft('true'), on: { event: 4096 } }),
+    },
+    { status: 422, when: 'it is none', call: ask('POST', '/api/v1/rules/test', draft('tru')) },
+    ...badBodies('POST', '/api/v1/rules/test'),
+  ],
+  getLineage: [
+    {
+      status: 200,
+      when: 'it exists',
+      call: (world) => world.api.send('GET', `/api/v1/events/${world.event}/lineage`),
+    },
+    { status: 400, when: 'the id is no number', call: ask('GET', '/api/v1/events/abc/lineage') },
+    { status: 404, when: 'it does not exist', call: ask('GET', '/api/v1/events/4096/lineage') },
+  ],
+  explainRule: [
+    {
+      status: 200,
+      when: 'both exist',
+      async call(world) {
+        await fileRule(world);
+        return world.api.send('GET', `/api/v1/events/${world.event}/why?rule=from.file`);
+      },
+    },
+    {
+      status: 400,
+      when: 'no rule is named',
+      call: (world) => world.api.send('GET', `/api/v1/events/${world.event}/why`),
+    },
+    {
+      status: 404,
+      when: 'there is no such rule',
+      call: (world) => world.api.send('GET', `/api/v1/events/${world.event}/why?rule=no.such`),
+    },
   ],
   createExecution: [
     {

@@ -11,6 +11,8 @@ export type AutomationErrorCode =
   | 'action_unknown'
   /** A rule's condition does not parse, does not type-check or is too large. */
   | 'condition_invalid'
+  /** A back-test asks for more than is kept, or for nothing. */
+  | 'window_invalid'
   /** A template of parameters does not parse or asks for what it cannot have. */
   | 'template_invalid'
   /** An expression of a template failed on this event. */
@@ -39,6 +41,7 @@ export type AutomationErrorCode =
 const problems: Readonly<Record<AutomationErrorCode, ProblemCode>> = {
   action_unknown: 'unprocessable',
   condition_invalid: 'unprocessable',
+  window_invalid: 'unprocessable',
   template_invalid: 'unprocessable',
   template_failed: 'unprocessable',
   secret_unknown: 'unprocessable',

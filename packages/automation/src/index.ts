@@ -26,6 +26,8 @@ export {
 } from './engine/start-engine.ts';
 export { relayGraph } from './relay/relay-graph.ts';
 export { type RunningRelay, startRelay } from './relay/start-relay.ts';
+export { type TestRule, testRule } from './rule-tests/test-rule.ts';
+export { type WhyRule, whyRule } from './rule-tests/why-rule.ts';
 export { checkRule } from './rules/check-rule.ts';
 export type { IndexedRule, RuleDefinition } from './rules/compile-rule.ts';
 export { evaluateRules, type RuleMatch } from './rules/evaluate-rules.ts';

@@ -186,6 +186,23 @@ export {
   ruleSchema,
   ruleVersionSchema,
 } from './rule.ts';
+export {
+  type DraftRuleTest,
+  draftRuleTestSchema,
+  type Lineage,
+  lineageSchema,
+  maxBackTestDays,
+  type RuleClause,
+  type RuleTest,
+  type RuleTestResult,
+  type RuleTrial,
+  type RuleVerdict,
+  ruleClauseSchema,
+  ruleTestResultSchema,
+  ruleTestSchema,
+  ruleTrialSchema,
+  ruleVerdictSchema,
+} from './rule-test.ts';
 export { type Scope, scopeSchema } from './scope.ts';
 export {
   type ChangedSensor,

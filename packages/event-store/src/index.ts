@@ -20,6 +20,7 @@ export {
   verifyEvents,
 } from './catalogue/verify-events.ts';
 export type { CheckRule, RuleDraft } from './definitions/check-rule.ts';
+export { type CheckRuleDraft, checkRuleDraft } from './definitions/check-rule-draft.ts';
 export { type CreateAction, createAction } from './definitions/create-action.ts';
 export { type CreateRule, createRule } from './definitions/create-rule.ts';
 export { type CreateTrigger, createTrigger } from './definitions/create-trigger.ts';
@@ -95,6 +96,7 @@ export {
 export { type CreateEvents, createEvents, type EventCause } from './events/create-events.ts';
 export { type GetEvent, getEvent } from './events/get-event.ts';
 export { type ListEvents, listEvents } from './events/list-events.ts';
+export { type ReadLineage, readLineage } from './events/read-lineage.ts';
 export { type EventTail, eventCursor, type TailEvents, tailEvents } from './events/tail-events.ts';
 export { type CancelExecution, cancelExecution } from './executions/cancel-execution.ts';
 export { type ClaimExecution, claimExecution } from './executions/claim-execution.ts';

@@ -18,6 +18,7 @@ import {
   listFiles,
   listRevisions,
 } from './codebases.ts';
+import { explainRule, getLineage } from './event-reactions.ts';
 import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } from './events.ts';
 import {
   cancelExecution,
@@ -37,6 +38,8 @@ import {
   getRule,
   listRules,
   listRuleVersions,
+  testDraftRule,
+  testRule,
   updateRule,
 } from './rules.ts';
 import { createSensor, deleteSensor, getSensor, listSensors, updateSensor } from './sensors.ts';
@@ -112,6 +115,10 @@ export const handlers: Handlers = {
   updateRule,
   deleteRule,
   listRuleVersions,
+  testRule,
+  testDraftRule,
+  getLineage,
+  explainRule,
   createExecution,
   cancelExecution,
   cordonWorker,

@@ -1,7 +1,8 @@
-import { checkRule } from '@clew/automation';
+import { checkRule, testRule as tryRule } from '@clew/automation';
 import { routes, routeUrl } from '@clew/contracts/api';
 import {
   updateRule as changeRule,
+  checkRuleDraft,
   getRule as readRule,
   listRules as readRules,
   listRuleVersions as readVersions,
@@ -40,3 +41,22 @@ export const listRuleVersions: Handlers['listRuleVersions'] = async ({ ctx, para
   status: 200,
   body: await readVersions({ ctx, input: { ...query, ...params } }),
 });
+
+const now = () => new Date();
+
+export const testRule: Handlers['testRule'] = async ({ ctx, params, body, signal }) => {
+  const rule = await readRule({ ctx, input: params });
+  return {
+    status: 200,
+    body: await tryRule({ ctx: { ...ctx, now }, input: { rule, on: body, signal } }),
+  };
+};
+
+export const testDraftRule: Handlers['testDraftRule'] = async ({ ctx, body, signal }) => {
+  const { rule, on } = body;
+  await checkRuleDraft({ ctx: { ...ctx, checkRule }, input: rule });
+  return {
+    status: 200,
+    body: await tryRule({ ctx: { ...ctx, now }, input: { rule, on, signal } }),
+  };
+};

@@ -23,6 +23,15 @@ import {
   sensorSchema,
 } from '../sensor.ts';
 import { newSessionSchema, sessionSchema } from '../session.ts';
+import {
+  draftRuleTestSchema,
+  lineageSchema,
+  ruleClauseSchema,
+  ruleTestResultSchema,
+  ruleTestSchema,
+  ruleTrialSchema,
+  ruleVerdictSchema,
+} from '../rule-test.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { neighbourSchema, symbolRefSchema, symbolSchema } from '../symbol.ts';
 import { issuedTokenSchema, newTokenSchema, tokenSchema } from '../token.ts';
@@ -99,6 +108,13 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   RulePatch: rulePatchSchema,
   RuleVersion: ruleVersionSchema,
   RuleVersionPage: ruleVersionPageSchema,
+  RuleTest: ruleTestSchema,
+  DraftRuleTest: draftRuleTestSchema,
+  RuleTestResult: ruleTestResultSchema,
+  RuleTrial: ruleTrialSchema,
+  RuleClause: ruleClauseSchema,
+  RuleVerdict: ruleVerdictSchema,
+  Lineage: lineageSchema,
   NewExecution: newExecutionSchema,
   Cordon: cordonSchema,
   Worker: workerSchema,

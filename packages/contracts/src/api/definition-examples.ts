@@ -1,5 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates of Clew are written so.
-import { eventExample } from './examples.ts';
+import {
+  enforcementExample,
+  eventExample,
+  executionExample,
+  historyEntryExample,
+} from './examples.ts';
 
 const created = '2026-03-02T09:00:00.000000Z';
 
@@ -74,4 +79,61 @@ export const ruleVersionExample = {
   version: 2,
   ...conduct,
   created,
+};
+
+const clauseExample = {
+  source: "event.payload.from.layer == 'controller'",
+  position: { offset: 37, end: 77, line: 1, column: 38 },
+  value: false,
+  error: null,
+  join: null,
+  clauses: [],
+  operands: [
+    { source: 'event.payload.from.layer', value: 'service', truncated: false, error: null },
+  ],
+};
+
+const trialExample = {
+  event: eventExample.id,
+  created: eventExample.created,
+  outcome: 'not_matched',
+  error: null,
+  config: null,
+  clauses: [clauseExample],
+  first_false: clauseExample,
+};
+
+export const ruleTestExample = {
+  rule_ref: ruleExample.ref,
+  window: { since: '2026-03-02T09:00:00.000Z', until: '2026-03-02T10:00:00.000Z' },
+  complete: true,
+  events: 40,
+  matches: 2,
+  errors: 0,
+  executions: 2,
+  per_hour: [{ hour: '2026-03-02T09:00:00.000Z', events: 40, matches: 2, errors: 0 }],
+  samples: [],
+};
+
+export const ruleVerdictExample = {
+  event: eventExample.id,
+  rule_ref: ruleExample.ref,
+  rule_version: 2,
+  verdict: 'not_matched',
+  reason:
+    'event.payload.from.layer == \'controller\' is false: event.payload.from.layer is "service".',
+  enforcement: null,
+  trial: trialExample,
+};
+
+export const lineageExample = {
+  event: eventExample,
+  root: null,
+  enforcements: [
+    {
+      enforcement: enforcementExample,
+      executions: [{ execution: executionExample, history: [historyEntryExample] }],
+    },
+  ],
+  truncated: false,
 };

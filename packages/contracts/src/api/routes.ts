@@ -17,6 +17,7 @@ import {
   listFiles,
   listRevisions,
 } from './codebases.ts';
+import { explainRule, getLineage } from './event-reactions.ts';
 import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } from './events.ts';
 import {
   cancelExecution,
@@ -36,6 +37,8 @@ import {
   getRule,
   listRules,
   listRuleVersions,
+  testDraftRule,
+  testRule,
   updateRule,
 } from './rules.ts';
 import { createSensor, deleteSensor, getSensor, listSensors, updateSensor } from './sensors.ts';
@@ -112,6 +115,10 @@ export const routes = {
   updateRule,
   deleteRule,
   listRuleVersions,
+  testRule,
+  testDraftRule,
+  getLineage,
+  explainRule,
   createExecution,
   cancelExecution,
   cordonWorker,

@@ -10,7 +10,13 @@ import {
   ruleSchema,
   ruleVersionSchema,
 } from '../rule.ts';
-import { newRuleExample, ruleExample, ruleVersionExample } from './definition-examples.ts';
+import { draftRuleTestSchema, ruleTestResultSchema, ruleTestSchema } from '../rule-test.ts';
+import {
+  newRuleExample,
+  ruleExample,
+  ruleTestExample,
+  ruleVersionExample,
+} from './definition-examples.ts';
 import { queryParameters } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
@@ -117,4 +123,44 @@ export const listRuleVersions = defineRoute({
     },
   },
   problems: ['invalid_request', 'not_found'],
+});
+
+const testAnswers = {
+  200: {
+    description: 'What the rule says of the event, or would have done within the window.',
+    schema: ruleTestResultSchema,
+    example: ruleTestExample,
+  },
+} as const;
+
+export const testRule = defineRoute({
+  method: 'post',
+  path: '/api/v1/rules/{ref}/test',
+  scope: 'write',
+  tag: 'rules',
+  summary: 'Try a rule on an event or on what happened',
+  description:
+    'Nothing is stored and no action runs. `{event}` tries it on a stored event, `{payload}` on one that is made up, `{since, until, sample}` on every event of its trigger in that window: matches and errors an hour, samples, and how many executions it would have caused. A window that holds too many events is cut at its older end; then `complete` is false.',
+  params: ruleParams,
+  body: { schema: ruleTestSchema, example: { since: '2026-03-01T00:00:00Z', sample: 3 } },
+  answers: testAnswers,
+  problems: ['invalid_request', 'not_found', 'unprocessable'],
+});
+
+export const testDraftRule = defineRoute({
+  method: 'post',
+  path: '/api/v1/rules/test',
+  scope: 'write',
+  tag: 'rules',
+  summary: 'Try a rule before it is saved',
+  description: 'As for a saved rule. The rule is checked as if it were to be saved.',
+  body: {
+    schema: draftRuleTestSchema,
+    example: {
+      rule: newRuleExample,
+      on: { payload: { relation: 'calls', from: { layer: 'service' } } },
+    },
+  },
+  answers: testAnswers,
+  problems: ['invalid_request', 'not_found', 'unprocessable'],
 });

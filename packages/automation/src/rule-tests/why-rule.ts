@@ -1,0 +1,153 @@
+import type { Event, Rule, RuleTrial, RuleVerdict, RuleVersion } from '@clew/contracts';
+import {
+  type EventSession,
+  EventStoreError,
+  getEvent,
+  getRule,
+  getRuleVersion,
+  getRuleVersionAt,
+  listEnforcements,
+} from '@clew/event-store';
+import { triableRule, tryRule } from './try-rule.ts';
+
+export interface WhyRule {
+  readonly ctx: { readonly events: EventSession };
+  readonly input: {
+    readonly event: number;
+    readonly rule: string;
+    /** Left out: the version that reacted, or else the one that was in force. */
+    readonly version?: number | undefined;
+  };
+}
+
+/**
+ * Explains why a rule did or did not react to an event.
+ *
+ * @throws EventStoreError `event_not_found` or `rule_not_found`.
+ */
+export async function whyRule({ ctx, input }: WhyRule): Promise<RuleVerdict> {
+  const event = await getEvent({ ctx, input: { id: input.event } });
+  const rule = await currentRule(ctx, input.rule);
+  const { items } = await listEnforcements({
+    ctx,
+    input: { event: event.id, rule_ref: input.rule, limit: 1 },
+  });
+  const [enforcement = null] = items;
+  const inForce = await getRuleVersionAt({ ctx, input: { ref: input.rule, at: event.created } });
+  const version = await chosenVersion(ctx, {
+    ref: input.rule,
+    wanted: input.version ?? enforcement?.rule_version ?? undefined,
+    inForce,
+    current: rule,
+  });
+  const trial = tryRule(triableRule({ ...version, ref: version.rule_ref }), event);
+  return {
+    event: event.id,
+    rule_ref: input.rule,
+    rule_version: version.version,
+    ...judge({ event, rule, trial, enforcement, late: inForce === null }),
+    enforcement:
+      enforcement === null
+        ? null
+        : { id: enforcement.id, status: enforcement.status, error: enforcement.error },
+    trial,
+  };
+}
+
+/** The rule as it is now, or null when it was deleted. */
+async function currentRule(ctx: WhyRule['ctx'], ref: string): Promise<Rule | null> {
+  try {
+    return await getRule({ ctx, input: { ref } });
+  } catch (error) {
+    if (error instanceof EventStoreError && error.code === 'rule_not_found') return null;
+    throw error;
+  }
+}
+
+async function chosenVersion(
+  ctx: WhyRule['ctx'],
+  input: {
+    readonly ref: string;
+    readonly wanted: number | undefined;
+    readonly inForce: RuleVersion | null;
+    readonly current: Rule | null;
+  },
+): Promise<RuleVersion> {
+  const { ref, wanted, inForce, current } = input;
+  if (wanted === undefined && inForce !== null) return inForce;
+  const version = wanted ?? current?.version ?? 1;
+  return getRuleVersion({ ctx, input: { ref, version } });
+}
+
+function judge(input: {
+  readonly event: Event;
+  readonly rule: Rule | null;
+  readonly trial: RuleTrial;
+  readonly enforcement: {
+    readonly id: number;
+    readonly status: string;
+    readonly error: string | null;
+  } | null;
+  readonly late: boolean;
+}): Pick<RuleVerdict, 'verdict' | 'reason'> {
+  const { event, rule, trial, enforcement, late } = input;
+  if (enforcement !== null) {
+    const failed = trial.outcome === 'error';
+    const error = enforcement.error === null ? '' : `: ${enforcement.error}`;
+    return failed
+      ? {
+          verdict: 'failed',
+          reason: `The rule failed on this event, which enforcement ${enforcement.id} records${error}.`,
+        }
+      : {
+          verdict: 'fired',
+          reason: `The rule fired: enforcement ${enforcement.id} is ${enforcement.status}${error}.`,
+        };
+  }
+  if (event.rule_ref !== null && rule !== null && event.rule_ref !== rule.ref) {
+    return {
+      verdict: 'other_rule',
+      reason: `The event is meant for the rule ${event.rule_ref} alone.`,
+    };
+  }
+  switch (trial.outcome) {
+    case 'other_trigger':
+      return {
+        verdict: 'other_trigger',
+        reason: `The event has the trigger ${event.trigger_ref}, which this rule does not look at.`,
+      };
+    case 'not_matched':
+      return { verdict: 'not_matched', reason: falseClause(trial) };
+    case 'error':
+      return { verdict: 'error', reason: `The rule would fail on this event: ${trial.error}` };
+    case 'matched':
+      break;
+  }
+  if (rule === null)
+    return { verdict: 'disabled', reason: 'The rule matches, but it was deleted.' };
+  if (!rule.enabled) {
+    return { verdict: 'disabled', reason: 'The rule matches, but it is switched off.' };
+  }
+  if (late) {
+    return {
+      verdict: 'later_rule',
+      reason: `The rule matches, but it was made after the event, on ${rule.created}.`,
+    };
+  }
+  return {
+    verdict: 'would_match',
+    reason:
+      'The rule matches, but has not reacted: the event waits to be evaluated, or the rule was switched off then.',
+  };
+}
+
+/** Names the first false clause and what it found. */
+function falseClause({ first_false }: RuleTrial): string {
+  if (first_false === null) return 'The condition is false.';
+  const found = first_false.operands
+    .map(({ source, value, error }) =>
+      error === null ? `${source} is ${JSON.stringify(value)}` : `${source}: ${error}`,
+    )
+    .join(', ');
+  return `${first_false.source} is false${found === '' ? '' : `: ${found}`}.`;
+}

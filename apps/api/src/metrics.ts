@@ -1,3 +1,4 @@
+import type { PendingCounts } from '@clew/event-store';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface ObservedRequest {
@@ -14,8 +15,16 @@ export interface Metrics {
   expose(): Promise<string>;
 }
 
-/** Metrics of one server. The numbers that it is given are asked at each scrape. */
-export function createMetrics(ask: { readonly codebases: () => number }): Metrics {
+/** The numbers that are asked at each scrape. */
+export interface AskedMetrics {
+  readonly codebases: () => number;
+  readonly streams: () => number;
+  /** What waits at each stage; null while nobody can say. */
+  readonly pending: () => Promise<PendingCounts | null>;
+}
+
+/** Metrics of one server. */
+export function createMetrics(ask: AskedMetrics): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -31,6 +40,26 @@ export function createMetrics(ask: { readonly codebases: () => number }): Metric
     registers: [registry],
     collect() {
       this.set(ask.codebases());
+    },
+  });
+  new Gauge({
+    name: 'clew_stream_clients',
+    help: 'Clients that follow what happens.',
+    registers: [registry],
+    collect() {
+      this.set(ask.streams());
+    },
+  });
+  new Gauge({
+    name: 'clew_pending',
+    help: 'What waits: events for the engine, enforcements to be processed, executions for a worker.',
+    labelNames: ['stage'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const pending = await ask.pending();
+      if (pending === null) return;
+      for (const [stage, count] of Object.entries(pending)) this.set({ stage }, count);
     },
   });
   return {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createSecrets } from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
-import { openAuditLog, openEventStore } from '@clew/event-store';
+import { countPending, openAuditLog, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
 import { ensureFirstToken } from './access/first-token.ts';
 import { createRateLimiter } from './access/rate-limiter.ts';
@@ -76,7 +76,15 @@ export async function startApi({
       events,
       graphs,
       logger,
-      metrics: createMetrics({ codebases: () => graphs.count() }),
+      metrics: createMetrics({
+        codebases: () => graphs.count(),
+        streams: () => streams.clients,
+        pending: () =>
+          countPending({ ctx: { events } }).catch((error: unknown) => {
+            logger.warn({ err: error }, 'nobody can say what is pending');
+            return null;
+          }),
+      }),
       hosts: allowedHosts({
         configured: [config.host, ...config.allowedHosts],
         webPort: config.webPort,

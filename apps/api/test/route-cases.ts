@@ -462,7 +462,10 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
     {
       status: 503,
       when: 'the event store is gone',
-      call: (world) => world.api.withoutEvents(() => world.api.send('GET', '/api/v1/stream')),
+      call: ({ api }) =>
+        api.withoutEvents(() =>
+          api.send('GET', `/api/v1/stream?after=${streamPlace(new Date().toISOString().replace('Z', '000Z'))}`),
+        ),
     },
   ],
   createSession: [
@@ -541,6 +544,34 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
     },
   ],
   listAudit: eventListCases(routes.listAudit),
+  getAnalytics: [
+    { status: 200, when: 'of events', call: get(() => '/api/v1/analytics/events') },
+    {
+      status: 200,
+      when: 'of one action, by day',
+      call: get(() => '/api/v1/analytics/executions?bucket=day&ref=core.log'),
+    },
+    { status: 200, when: 'of workers', call: get(() => '/api/v1/analytics/workers') },
+    { status: 200, when: 'of enforcements', call: get(() => '/api/v1/analytics/enforcements') },
+    { status: 400, when: 'of something else', call: get(() => '/api/v1/analytics/rules') },
+    {
+      status: 400,
+      when: 'there are too many hours',
+      call: get(() => '/api/v1/analytics/events?since=2020-01-01T00:00:00Z'),
+    },
+  ],
+  getStorage: [
+    { status: 200, when: 'always', call: get(() => '/api/v1/system/storage') },
+    { status: 400, when: 'asked for more', call: get(() => '/api/v1/system/storage?of=event') },
+  ],
+  getJobs: [
+    { status: 200, when: 'always', call: get(() => '/api/v1/system/jobs') },
+    { status: 400, when: 'asked for more', call: get(() => '/api/v1/system/jobs?of=event') },
+  ],
+  getLedger: [
+    { status: 200, when: 'of the last week', call: get(() => '/api/v1/system/ledger') },
+    { status: 400, when: 'of too long ago', call: get(() => '/api/v1/system/ledger?days=91') },
+  ],
   getHealth: [{ status: 200, when: 'always', call: get(() => '/health') }],
   getReadiness: [
     { status: 200, when: 'both stores answer', call: get(() => '/ready') },

@@ -154,6 +154,17 @@ export {
 export { jsonSchemaSchema, maxJsonSchemaLength } from './json-schema.ts';
 export type { JsonValue } from './json-value.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
+export {
+  type HypertableStorage,
+  hypertableStorageSchema,
+  ledgerDaySchema,
+  ledgerSchema,
+  type StorageReport,
+  type StoreJob,
+  storageReportSchema,
+  storeJobSchema,
+  storeJobsSchema,
+} from './operations.ts';
 export { type Page, pageSchema } from './page.ts';
 export { cursorSchema, type PageRequest, pageRequestSchema } from './page-request.ts';
 export { type Problem, type ProblemCode, problemCodeSchema, problemSchema } from './problem.ts';

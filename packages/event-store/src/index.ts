@@ -195,6 +195,9 @@ export {
   type UncordonWorker,
   uncordonWorker,
 } from './workers/cordon-worker.ts';
+export { countPending, type PendingCounts } from './system/count-pending.ts';
+export { listJobs } from './system/list-jobs.ts';
+export { readStorage } from './system/read-storage.ts';
 export { type GetWorker, getWorker } from './workers/get-worker.ts';
 export { type HeartbeatWorker, heartbeatWorker } from './workers/heartbeat-worker.ts';
 export { type ListWorkers, listWorkers } from './workers/list-workers.ts';

@@ -8,6 +8,7 @@ import {
   revokeToken,
 } from './access.ts';
 import { createAction, deleteAction, getAction, listActions, updateAction } from './actions.ts';
+import { getAnalytics, getJobs, getLedger, getStorage } from './analytics.ts';
 import {
   checkIntegrity,
   createCodebase,
@@ -126,6 +127,10 @@ export const handlers: Handlers = {
   listWorkerHistory,
   listHistory,
   openStream,
+  getAnalytics,
+  getStorage,
+  getJobs,
+  getLedger,
   createSession,
   getSession,
   deleteSession,

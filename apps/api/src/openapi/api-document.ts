@@ -35,7 +35,7 @@ export function apiDocument() {
       { name: 'events', description: 'What happened, and which rules matched.' },
       { name: 'executions', description: 'Runs of actions, and the workers that run them.' },
       { name: 'rules', description: 'What is to happen when: triggers, rules and actions.' },
-      { name: 'history', description: 'The changes of executions and workers.' },
+      { name: 'history', description: 'What changed, how much of it, how it is kept, and a stream of it.' },
       { name: 'access', description: 'Tokens, sessions, and what was done with them.' },
       { name: 'system', description: 'The server itself.' },
     ],

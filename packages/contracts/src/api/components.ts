@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { actionPatchSchema, actionSchema, newActionSchema } from '../action.ts';
 import { auditEntrySchema } from '../audit.ts';
+import { analyticsSchema } from '../analytics.ts';
 import { codebaseSchema, newCodebaseSchema } from '../codebase.ts';
 import { blockingSiteSchema, completenessSchema } from '../completeness.ts';
 import { deletionPreviewSchema, deletionResultSchema } from '../deletion.ts';
@@ -10,6 +11,7 @@ import { executionSchema, newExecutionSchema } from '../execution.ts';
 import { historyEntrySchema } from '../history.ts';
 import { impactedSymbolSchema, impactSchema } from '../impact.ts';
 import { integrityReportSchema, orphanCountSchema } from '../integrity.ts';
+import { ledgerSchema, storageReportSchema, storeJobSchema } from '../operations.ts';
 import { neighboursSchema } from '../neighbours.ts';
 import { problemSchema } from '../problem.ts';
 import { healthSchema, readinessSchema } from '../readiness.ts';
@@ -130,6 +132,10 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   IssuedToken: issuedTokenSchema,
   AuditEntry: auditEntrySchema,
   AuditPage: auditPageSchema,
+  Analytics: analyticsSchema,
+  StorageReport: storageReportSchema,
+  StoreJob: storeJobSchema,
+  Ledger: ledgerSchema,
   Health: healthSchema,
   Readiness: readinessSchema,
 };

@@ -8,6 +8,7 @@ import {
   revokeToken,
 } from './access.ts';
 import { createAction, deleteAction, getAction, listActions, updateAction } from './actions.ts';
+import { getAnalytics } from './analytics.ts';
 import {
   checkIntegrity,
   createCodebase,
@@ -42,6 +43,7 @@ import {
   updateRule,
 } from './rules.ts';
 import { createSensor, deleteSensor, getSensor, listSensors, updateSensor } from './sensors.ts';
+import { getJobs, getLedger, getStorage } from './operations.ts';
 import { openStream } from './stream.ts';
 import {
   deleteSymbol,
@@ -126,6 +128,10 @@ export const routes = {
   listWorkerHistory,
   listHistory,
   openStream,
+  getAnalytics,
+  getStorage,
+  getJobs,
+  getLedger,
   createSession,
   getSession,
   deleteSession,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createSecrets } from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
-import { countPending, openAuditLog, openEventStore } from '@clew/event-store';
+import { countPending, groupCommit, openAuditLog, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
 import { ensureFirstToken } from './access/first-token.ts';
 import { createRateLimiter } from './access/rate-limiter.ts';
@@ -16,8 +16,8 @@ import { oneAtATime } from './index-jobs/one-at-a-time.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import { allowedHosts } from './request/allowed-hosts.ts';
-import { createWebhookLimits } from './webhooks/webhook-limits.ts';
 import { createStreamHub } from './streams/stream-hub.ts';
+import { createWebhookLimits } from './webhooks/webhook-limits.ts';
 
 /** Time for the stores to close behind the last request; a query that runs longer is left alone. */
 const storeGraceMs = 1000;
@@ -74,6 +74,7 @@ export async function startApi({
     const app = createApp({
       home: config.home,
       events,
+      ingest: groupCommit({ events }),
       graphs,
       logger,
       metrics: createMetrics({

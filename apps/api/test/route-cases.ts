@@ -464,7 +464,10 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
       when: 'the event store is gone',
       call: ({ api }) =>
         api.withoutEvents(() =>
-          api.send('GET', `/api/v1/stream?after=${streamPlace(new Date().toISOString().replace('Z', '000Z'))}`),
+          api.send(
+            'GET',
+            `/api/v1/stream?after=${streamPlace(new Date().toISOString().replace('Z', '000Z'))}`,
+          ),
         ),
     },
   ],

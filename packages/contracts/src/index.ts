@@ -11,14 +11,6 @@ export {
   newActionSchema,
 } from './action.ts';
 export {
-  type AuditEntry,
-  type AuditOutcome,
-  type AuditQuery,
-  auditEntrySchema,
-  auditOutcomeSchema,
-  auditQuerySchema,
-} from './audit.ts';
-export {
   type Analytics,
   type AnalyticsEntity,
   type AnalyticsQuery,
@@ -29,6 +21,14 @@ export {
   durationPercentilesSchema,
   maxAnalyticsBuckets,
 } from './analytics.ts';
+export {
+  type AuditEntry,
+  type AuditOutcome,
+  type AuditQuery,
+  auditEntrySchema,
+  auditOutcomeSchema,
+  auditQuerySchema,
+} from './audit.ts';
 export { ClewError, type ClewErrorOptions } from './clew-error.ts';
 export {
   type Codebase,

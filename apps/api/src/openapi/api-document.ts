@@ -34,8 +34,14 @@ export function apiDocument() {
       { name: 'symbols', description: 'What a codebase consists of, and what depends on what.' },
       { name: 'events', description: 'What happened, and which rules matched.' },
       { name: 'executions', description: 'Runs of actions, and the workers that run them.' },
-      { name: 'rules', description: 'What is to happen when: triggers, rules and actions.' },
-      { name: 'history', description: 'What changed, how much of it, how it is kept, and a stream of it.' },
+      {
+        name: 'rules',
+        description: 'What is to happen when: sensors, triggers, rules and actions.',
+      },
+      {
+        name: 'history',
+        description: 'What changed, how much of it, how it is kept, and a stream of it.',
+      },
       { name: 'access', description: 'Tokens, sessions, and what was done with them.' },
       { name: 'system', description: 'The server itself.' },
     ],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { actionPatchSchema, actionSchema, newActionSchema } from '../action.ts';
-import { auditEntrySchema } from '../audit.ts';
 import { analyticsSchema } from '../analytics.ts';
+import { auditEntrySchema } from '../audit.ts';
 import { codebaseSchema, newCodebaseSchema } from '../codebase.ts';
 import { blockingSiteSchema, completenessSchema } from '../completeness.ts';
 import { deletionPreviewSchema, deletionResultSchema } from '../deletion.ts';
@@ -11,20 +11,13 @@ import { executionSchema, newExecutionSchema } from '../execution.ts';
 import { historyEntrySchema } from '../history.ts';
 import { impactedSymbolSchema, impactSchema } from '../impact.ts';
 import { integrityReportSchema, orphanCountSchema } from '../integrity.ts';
-import { ledgerSchema, storageReportSchema, storeJobSchema } from '../operations.ts';
 import { neighboursSchema } from '../neighbours.ts';
+import { ledgerSchema, storageReportSchema, storeJobSchema } from '../operations.ts';
 import { problemSchema } from '../problem.ts';
 import { healthSchema, readinessSchema } from '../readiness.ts';
 import { recordLinkSchema } from '../record-link.ts';
 import { revisionSchema } from '../revision.ts';
 import { newRuleSchema, rulePatchSchema, ruleSchema, ruleVersionSchema } from '../rule.ts';
-import {
-  changedSensorSchema,
-  newSensorSchema,
-  sensorPatchSchema,
-  sensorSchema,
-} from '../sensor.ts';
-import { newSessionSchema, sessionSchema } from '../session.ts';
 import {
   draftRuleTestSchema,
   lineageSchema,
@@ -34,6 +27,13 @@ import {
   ruleTrialSchema,
   ruleVerdictSchema,
 } from '../rule-test.ts';
+import {
+  changedSensorSchema,
+  newSensorSchema,
+  sensorPatchSchema,
+  sensorSchema,
+} from '../sensor.ts';
+import { newSessionSchema, sessionSchema } from '../session.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { neighbourSchema, symbolRefSchema, symbolSchema } from '../symbol.ts';
 import { issuedTokenSchema, newTokenSchema, tokenSchema } from '../token.ts';

@@ -32,6 +32,7 @@ import {
 } from './executions.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
+import { getJobs, getLedger, getStorage } from './operations.ts';
 import {
   createRule,
   deleteRule,
@@ -43,7 +44,6 @@ import {
   updateRule,
 } from './rules.ts';
 import { createSensor, deleteSensor, getSensor, listSensors, updateSensor } from './sensors.ts';
-import { getJobs, getLedger, getStorage } from './operations.ts';
 import { openStream } from './stream.ts';
 import {
   deleteSymbol,

@@ -1,4 +1,4 @@
-import type { EventStore } from '@clew/event-store';
+import type { EventGroup, EventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
 import type { Access } from './access/access.ts';
 import type { Graphs } from './graphs/open-graphs.ts';
@@ -12,6 +12,8 @@ export interface ApiContext {
   /** Absolute path of `CLEW_HOME`. */
   readonly home: string;
   readonly events: EventStore;
+  /** Stores what is posted, with others' posts in one transaction. */
+  readonly ingest: EventGroup;
   readonly graphs: Graphs;
   readonly logger: Logger;
   readonly metrics: Metrics;

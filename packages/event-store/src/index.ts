@@ -95,6 +95,7 @@ export {
 } from './events/check-payloads.ts';
 export { type CreateEvents, createEvents, type EventCause } from './events/create-events.ts';
 export { type GetEvent, getEvent } from './events/get-event.ts';
+export { type EventGroup, type GroupCommitOptions, groupCommit } from './events/group-commit.ts';
 export { type ListEvents, listEvents } from './events/list-events.ts';
 export { type ReadLineage, readLineage } from './events/read-lineage.ts';
 export { type EventTail, eventCursor, type TailEvents, tailEvents } from './events/tail-events.ts';

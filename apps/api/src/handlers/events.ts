@@ -4,13 +4,12 @@ import {
   listEnforcements as readEnforcements,
   getEvent as readEvent,
   listEvents as readEvents,
-  createEvents as storeEvents,
 } from '@clew/event-store';
 import type { Handlers } from './handler.ts';
 
 export const createEvents: Handlers['createEvents'] = async ({ ctx, body }) => {
   const several = Array.isArray(body);
-  const items = await storeEvents({ ctx, input: { events: several ? body : [body] } });
+  const items = await ctx.ingest.create(several ? body : [body]);
   const [first] = items;
   if (first === undefined) throw new Error('The event store gave no receipt');
   const answer = several ? { items } : first;

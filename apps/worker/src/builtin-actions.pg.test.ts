@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createSecrets, type RunningWorker } from '@clew/automation';
 import type { JsonValue } from '@clew/contracts';
 import {
+  createEvents,
   type EventStore,
   eventStoreTemplate,
   getExecution,
@@ -89,6 +90,41 @@ test('a message is logged and kept', async () => {
     result: { level: 'warn', stdout: 'all is well\n' },
   });
   expect(logged.join('')).toMatch(/"level":40.*"msg":"all is well"/);
+});
+
+test('an action that people defined runs as its runner', async () => {
+  await events.sql`
+    insert into action (ref, label, runner) values ('team.say', 'Say it', 'log')`;
+  expect(await run('team.say', { message: 'hello' })).toMatchObject({
+    status: 'completed',
+    result: { stdout: 'hello\n' },
+  });
+});
+
+test('a rule of a file starts a program when its event comes, one of the API does not', async () => {
+  await events.sql`insert into trigger (ref, label) values ('demo.said', 'Said')`;
+  const params = JSON.stringify({ argv: ['/bin/echo', '${{ event.payload.word }}'] });
+  for (const origin of ['file', 'api']) {
+    await events.sql`
+      insert into rule (ref, label, origin, trigger, trigger_ref, action, action_ref, action_params)
+      select ${`by.${origin}`}, 'Say it', ${origin}, t.id, t.ref, a.id, a.ref, ${params}::text::jsonb
+      from trigger t, action a where t.ref = 'demo.said' and a.ref = 'core.process'`;
+  }
+  const [event] = await createEvents({
+    ctx: { events },
+    input: { events: [{ trigger_ref: 'demo.said', payload: { word: 'thread; ls' } }] },
+  });
+  const ended = () =>
+    events.sql<{ rule_ref: string; status: string; stdout: string | null }[]>`
+      select f.rule_ref, e.status, e.result ->> 'stdout' as stdout
+      from execution e join enforcement f on f.id = e.enforcement
+      where f.event = ${event?.id ?? 0}::bigint and e.finished_at is not null
+      order by f.rule_ref`;
+  await expect.poll(async () => (await ended()).length).toBe(2);
+  expect([...(await ended())]).toEqual([
+    { rule_ref: 'by.api', status: 'failed', stdout: null },
+    { rule_ref: 'by.file', status: 'completed', stdout: 'thread; ls\n' },
+  ]);
 });
 
 test('programs are not run', async () => {

@@ -14,7 +14,7 @@ import {
   webhookOutAction,
 } from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
-import { openEventStore } from '@clew/event-store';
+import { getRunDefinition, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
 import { indexAction } from './actions/index-action.ts';
 import type { WorkerConfig } from './config.ts';
@@ -51,7 +51,14 @@ export async function startWorkerApp({
     logAction(),
     httpAction(http),
     webhookOutAction(http),
-    processAction({ environment: config.programEnvironment, cwd: home }),
+    processAction({
+      environment: config.programEnvironment,
+      cwd: home,
+      allowProcess: async ({ action_ref, enforcement }) => {
+        const input = { action_ref, enforcement: enforcement?.id ?? null };
+        return (await getRunDefinition({ ctx: { events }, input }))?.from_file ?? false;
+      },
+    }),
     indexAction({ home, onIndexed: relay.wake }),
   ];
   try {

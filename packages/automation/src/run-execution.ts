@@ -3,6 +3,7 @@ import { type EventStore, EventStoreError, finishExecution } from '@clew/event-s
 import type { Action } from './action.ts';
 import { AutomationError } from './automation-error.ts';
 import { decideOutcome, type Interruption, type Outcome } from './decide-outcome.ts';
+import { findAction } from './find-action.ts';
 import { keepLease, type LeaseTimes } from './keep-lease.ts';
 import type { Redact } from './secrets/redact.ts';
 import { storableOutcome } from './storable-outcome.ts';
@@ -31,12 +32,12 @@ export async function runExecution(input: {
     readonly resolveParameters: ResolveParameters;
   };
   readonly execution: Execution;
-  readonly action: Action | undefined;
+  readonly actions: ReadonlyMap<string, Action>;
   readonly times: LeaseTimes;
   /** Aborts when the worker stops. */
   readonly shutdown: AbortSignal;
 }): Promise<Outcome> {
-  const { ctx, execution, action, times, shutdown } = input;
+  const { ctx, execution, actions, times, shutdown } = input;
   const run = new AbortController();
   let interruption: Interruption | null = null;
   const interrupt = (why: Interruption) => {
@@ -50,7 +51,9 @@ export async function runExecution(input: {
   if (shutdown.aborted) onShutdown();
   const lease = keepLease({ ctx, execution, times, interrupt });
 
-  const ended = await endOf(() => runAction({ ctx, action, execution, run, report: lease.report }));
+  const ended = await endOf(() =>
+    runAction({ ctx, actions, execution, run, report: lease.report }),
+  );
   clearTimeout(timer);
   shutdown.removeEventListener('abort', onShutdown);
   await lease.release();
@@ -79,17 +82,19 @@ async function endOf(work: () => Promise<JsonValue>): Promise<PlainEnd> {
 
 async function runAction(input: {
   readonly ctx: {
+    readonly events: EventStore;
     readonly log: WorkerLog;
     readonly redact: Redact;
     readonly resolveParameters: ResolveParameters;
   };
-  readonly action: Action | undefined;
+  readonly actions: ReadonlyMap<string, Action>;
   readonly execution: Execution;
   readonly run: AbortController;
   readonly report: (progress: JsonValue) => void;
 }): Promise<JsonValue> {
-  const { ctx, action, execution, run, report } = input;
+  const { ctx, actions, execution, run, report } = input;
   const { log, redact } = ctx;
+  const action = await findAction({ ctx, execution, actions });
   if (action === undefined) {
     throw new AutomationError(
       'action_unknown',

@@ -93,7 +93,7 @@ export async function startWorker(input: {
         const run = runExecution({
           ctx,
           execution,
-          action: actions.get(execution.action_ref),
+          actions,
           times,
           shutdown: stopping.signal,
         })

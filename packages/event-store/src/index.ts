@@ -40,6 +40,15 @@ export { type ListActions, listActions } from './definitions/list-actions.ts';
 export { type ListRuleVersions, listRuleVersions } from './definitions/list-rule-versions.ts';
 export { type ListRules, listRules } from './definitions/list-rules.ts';
 export { type ListTriggers, listTriggers } from './definitions/list-triggers.ts';
+export {
+  type RemoveFileDefinitions,
+  removeFileDefinitions,
+} from './definitions/remove-file-definitions.ts';
+export {
+  type FileRule,
+  type SaveFileDefinitions,
+  saveFileDefinitions,
+} from './definitions/save-file-definitions.ts';
 export { type UpdateAction, updateAction } from './definitions/update-action.ts';
 export { type UpdateRule, updateRule } from './definitions/update-rule.ts';
 export { type UpdateTrigger, updateTrigger } from './definitions/update-trigger.ts';
@@ -104,6 +113,11 @@ export { type ClaimExecution, claimExecution } from './executions/claim-executio
 export { type ClaimExecutions, claimExecutions } from './executions/claim-executions.ts';
 export { type FinishExecution, finishExecution } from './executions/finish-execution.ts';
 export { type GetExecution, getExecution } from './executions/get-execution.ts';
+export {
+  type GetRunDefinition,
+  getRunDefinition,
+  type RunDefinition,
+} from './executions/get-run-definition.ts';
 export {
   type HeartbeatExecution,
   heartbeatExecution,
@@ -190,15 +204,15 @@ export {
   type TailStream,
   tailStream,
 } from './stream/tail-stream.ts';
+export { countPending, type PendingCounts } from './system/count-pending.ts';
+export { listJobs } from './system/list-jobs.ts';
+export { readStorage } from './system/read-storage.ts';
 export {
   type CordonWorker,
   cordonWorker,
   type UncordonWorker,
   uncordonWorker,
 } from './workers/cordon-worker.ts';
-export { countPending, type PendingCounts } from './system/count-pending.ts';
-export { listJobs } from './system/list-jobs.ts';
-export { readStorage } from './system/read-storage.ts';
 export { type GetWorker, getWorker } from './workers/get-worker.ts';
 export { type HeartbeatWorker, heartbeatWorker } from './workers/heartbeat-worker.ts';
 export { type ListWorkers, listWorkers } from './workers/list-workers.ts';

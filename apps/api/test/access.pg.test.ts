@@ -103,9 +103,15 @@ describe.each(guarded)('$name', ({ route }) => {
   });
 });
 
-test('open are only health, readiness, the document and signing in, and the files of the page', async () => {
+test('open are only health, readiness, the document, signing in, webhooks, and the files of the page', async () => {
   const open = table.filter(({ route }) => route.open === true).map(({ name }) => name);
-  expect(open.sort()).toEqual(['createSession', 'getHealth', 'getOpenApi', 'getReadiness']);
+  expect(open.sort()).toEqual([
+    'callWebhook',
+    'createSession',
+    'getHealth',
+    'getOpenApi',
+    'getReadiness',
+  ]);
   for (const path of ['/health', '/ready', '/openapi.json', '/docs']) {
     expect((await api.send('GET', path, { token: null })).status).toBe(200);
   }
@@ -130,6 +136,26 @@ test('a token that is revoked is out at once', async () => {
   expect((await events()).status).toBe(200);
   await api.send('DELETE', `/api/v1/tokens/${id}`);
   expect((await events()).status).toBe(401);
+});
+
+test('a stream ends when its token is revoked, and only then', async () => {
+  const { id, secret } = await issue('listener', ['read']);
+  const other = await issue('bystander', ['read']);
+  const response = await fetch(`${api.url}/api/v1/stream`, {
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  expect(response.status).toBe(200);
+  let ended = false;
+  const read = response.text().then((text) => {
+    ended = true;
+    return text;
+  });
+  await api.send('DELETE', `/api/v1/tokens/${other.id}`);
+  await api.send('GET', '/api/v1/events', { token: secret });
+  expect(ended).toBe(false);
+  await api.send('DELETE', `/api/v1/tokens/${id}`);
+  await read;
+  expect(ended).toBe(true);
 });
 
 test('the secret of a token is told once, and never logged', async () => {
@@ -213,6 +239,24 @@ test('what changes something, and what is denied, is in the audit log with who d
     operation: 'unknown',
     outcome: 'denied',
   });
+});
+
+test('the key of a webhook is neither in the audit log nor in the log', async () => {
+  const key = 'q0Vt2nX4cJm8yB1sLr7wKe5dHg3zPaUf';
+  const answer = await api.send('POST', `/webhooks/${key}`, {
+    json: {},
+    token: null,
+    headers: { 'x-request-id': 'audit-hook' },
+  });
+  expect(answer.status).toBe(404);
+  expect(await auditOf('audit-hook')).toMatchObject({
+    actor: 'anonymous',
+    operation: 'callWebhook',
+    outcome: 'failure',
+    path: '/webhooks/{key}',
+  });
+  expect(api.log.filter((line) => line.includes('audit-hook'))).toHaveLength(1);
+  expect(api.log.join('')).not.toContain(key);
 });
 
 test('reading leaves no trace in the audit log', async () => {

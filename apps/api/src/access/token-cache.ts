@@ -14,6 +14,8 @@ export interface TokenCache {
   find(secret: string): Promise<Authentication | null>;
   /** Forgets everything, also what is being asked now, so that a revoked token is out at once. */
   clear(): void;
+  /** Calls back after each `clear`, until the function that it answers is called. */
+  onClear(listener: () => void): () => void;
 }
 
 /**
@@ -25,6 +27,7 @@ export function createTokenCache(deps: {
   readonly now: () => number;
 }): TokenCache {
   const entries = new Map<string, Entry>();
+  const listeners = new Set<() => void>();
 
   const ask = (secret: string): Entry => {
     const answer = authenticate({ ctx: deps, input: { secret } });
@@ -51,6 +54,13 @@ export function createTokenCache(deps: {
       }
       return ask(secret).answer;
     },
-    clear: () => entries.clear(),
+    clear() {
+      entries.clear();
+      for (const listener of listeners) listener();
+    },
+    onClear(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Access } from '../access/access.ts';
 import { anonymous } from '../access/actor.ts';
 import type { ApiEnv } from '../api-env.ts';
 import { clientAddress } from '../request/client-address.ts';
+import { shownPath } from '../request/shown-path.ts';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 const maxPath = 1000;
@@ -28,8 +29,7 @@ export function auditRequests(access: Access): MiddlewareHandler<ApiEnv> {
     const actor = c.get('actor') ?? anonymous;
     const address = clientAddress(c);
     if (actor.token === null && outcome !== 'success') {
-      if (status === 429) return;
-      if (operation === undefined && access.limits.take(`address ${address}`, 'write') > 0) return;
+      if (access.limits.take(`audit ${address}`, 'write') > 0) return;
     }
     access.audit.record({
       time: new Date().toISOString(),
@@ -38,7 +38,7 @@ export function auditRequests(access: Access): MiddlewareHandler<ApiEnv> {
       operation: operation ?? 'unknown',
       outcome,
       status,
-      path: new URL(c.req.url).pathname.slice(0, maxPath),
+      path: shownPath({ route: c.get('route'), url: c.req.url }).slice(0, maxPath),
       request_id: c.get('requestId'),
       address,
       detail: c.get('problem') ?? null,

@@ -2,6 +2,7 @@ import type { RouteSpec } from '@clew/contracts/api';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Access } from '../access/access.ts';
 import { allowsScope } from '../access/allows-scope.ts';
+import { guardStream } from '../access/guard-stream.ts';
 import { assertValid, identify, unauthenticated } from '../access/identify.ts';
 import { refuseFlood } from '../access/refuse-flood.ts';
 import { readSession } from '../access/session-cookie.ts';
@@ -48,6 +49,10 @@ export function checkAccess(route: RouteSpec, access: Access): MiddlewareHandler
     }
     refuseFlood(access.limits.take(`token ${found.token.id}`, use));
     await next();
+    const type = c.res.headers.get('content-type');
+    if (type === 'text/event-stream' && c.res.body !== null && secret !== null) {
+      c.res = new Response(guardStream(c.res.body, { tokens: access.tokens, secret }), c.res);
+    }
   };
 }
 

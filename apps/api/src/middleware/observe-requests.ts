@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../api-env.ts';
 import type { Metrics } from '../metrics.ts';
+import { shownPath } from '../request/shown-path.ts';
 
 const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -32,7 +33,7 @@ export function observeRequests(deps: {
     const line = {
       request_id: requestId,
       method,
-      path: c.req.path,
+      path: shownPath({ route, url: c.req.url }),
       route,
       status: c.res.status,
       ms: Math.round(ms * 10) / 10,

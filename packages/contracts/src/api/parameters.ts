@@ -49,6 +49,8 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   entity_id: 'Only changes of the entity with this id.',
   entity_ref: "Only changes of entities with this ref: an execution's action, a worker's name.",
   operation: 'Only changes of this kind.',
+  bucket: 'The length of a bucket.',
+  ref: 'Only of this trigger, rule or action, or of the worker of this name.',
   topics: 'Which of event, enforcement, execution, worker, separated by commas; all when left out.',
   after: 'The `id` of the last message that was received.',
   changed_field: 'Only changes that touched this field.',

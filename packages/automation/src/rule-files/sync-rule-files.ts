@@ -1,0 +1,127 @@
+import { ClewError } from '@clew/contracts';
+import { type EventSession, removeFileDefinitions, saveFileDefinitions } from '@clew/event-store';
+import { checkRule } from '../rules/check-rule.ts';
+import { parseRuleFile, type RuleFileProblem } from './parse-rule-file.ts';
+import { type FoundRuleFile, readRuleFiles } from './read-rule-files.ts';
+
+export interface SyncRuleFiles {
+  readonly ctx: { readonly events: EventSession };
+  readonly input: {
+    /** Absolute path of the codebase. */
+    readonly root: string;
+    readonly codebase: string;
+  };
+}
+
+/** What the rules files of a codebase say now. */
+export type RuleFileReport = {
+  /** Files that are in force as they are. */
+  readonly files: number;
+  readonly rules: number;
+  readonly actions: number;
+  /** Rules and actions that vanished from the files. */
+  readonly removed: number;
+  /** What keeps files from taking effect; what they said before stays in force. */
+  readonly problems: readonly RuleFileProblem[];
+};
+
+interface Refs {
+  readonly rules: Set<string>;
+  readonly actions: Set<string>;
+}
+
+/**
+ * Brings the rules and actions of a codebase in line with its `clew.yaml` and `.clew/rules/*.yaml`. A
+ * file with a problem takes no effect: its rules stay as they were.
+ *
+ * @throws what the store throws when it cannot be reached.
+ */
+export async function syncRuleFiles({ ctx, input }: SyncRuleFiles): Promise<RuleFileReport> {
+  const refs: Refs = { rules: new Set(), actions: new Set() };
+  const problems: RuleFileProblem[] = [];
+  const keep: string[] = [];
+  const found = await readRuleFiles(input.root);
+  for (const file of found) {
+    const wrong = await syncFile({ ctx, file, codebase: input.codebase, refs });
+    if (wrong.length > 0) keep.push(file.path);
+    problems.push(...wrong);
+  }
+  const removed = await removeFileDefinitions({
+    ctx,
+    input: {
+      codebase: input.codebase,
+      rules: [...refs.rules],
+      actions: [...refs.actions],
+      keep,
+    },
+  });
+  return {
+    files: found.length - keep.length,
+    rules: refs.rules.size,
+    actions: refs.actions.size,
+    removed: removed.rules + removed.actions,
+    problems,
+  };
+}
+
+async function syncFile(input: {
+  readonly ctx: SyncRuleFiles['ctx'];
+  readonly file: FoundRuleFile;
+  readonly codebase: string;
+  readonly refs: Refs;
+}): Promise<readonly RuleFileProblem[]> {
+  const { ctx, file, codebase, refs } = input;
+  const problem = (line: number, message: string) => ({ file: file.path, line, message });
+  if (file.kind === 'unreadable') return [problem(1, file.reason)];
+  const parsed = parseRuleFile(file.path, file.text);
+  if (parsed.kind === 'invalid') return parsed.problems;
+  const { content, lineOf } = parsed;
+
+  const repeated = (['rules', 'actions'] as const).flatMap((kind) => {
+    const seen = new Set(refs[kind]);
+    return content[kind].flatMap(({ ref }, index) => {
+      if (seen.has(ref)) return [problem(lineOf([kind, index, 'ref']), `${ref} is defined twice`)];
+      seen.add(ref);
+      return [];
+    });
+  });
+  if (repeated.length > 0) return repeated;
+
+  let saving: readonly ['actions' | 'rules', number] = ['actions', 0];
+  try {
+    await saveFileDefinitions({
+      ctx: { events: ctx.events, checkRule },
+      input: {
+        codebase,
+        source_path: file.path,
+        ...content,
+        onSave: (kind, index) => {
+          saving = [kind === 'action' ? 'actions' : 'rules', index];
+        },
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof ClewError) || !tellable.has(error.problem)) throw error;
+    const [kind, index] = saving;
+    const [first] = error.issues;
+    return [problem(lineOf([kind, index, ...fieldOf(first?.path)]), error.message)];
+  }
+  for (const { ref } of content.rules) refs.rules.add(ref);
+  for (const { ref } of content.actions) refs.actions.add(ref);
+  return [];
+}
+
+/** Faults of the file, as opposed to those of the store. */
+const tellable: ReadonlySet<ClewError['problem']> = new Set([
+  'invalid_request',
+  'conflict',
+  'unprocessable',
+]);
+
+/** The field of a file's entry that an issue's path names: `when:1:5`, `with.url`, `action_ref`. */
+function fieldOf(path = ''): readonly string[] {
+  const [field = ''] = path.split(/[.:[]/);
+  const names: Readonly<Record<string, string>> = { trigger_ref: 'on', action_ref: 'do' };
+  const name = names[field] ?? field;
+  return name === '' ? [] : [name];
+}

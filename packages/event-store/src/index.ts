@@ -173,6 +173,7 @@ export { type GetSensor, getSensor } from './sensors/get-sensor.ts';
 export { type GraphIdentity, graphSensorRef } from './sensors/graph-position.ts';
 export { type ListSensors, listSensors } from './sensors/list-sensors.ts';
 export {
+  type GraphEventBatch,
   type GraphHistoryRow,
   type MoveGraphChanges,
   moveGraphChanges,

@@ -9,6 +9,7 @@ export type { ChangeEntity, ChangeOp, GraphChange } from './changes/graph-change
 export { identifyGraph } from './changes/identify-graph.ts';
 export { pruneChanges } from './changes/prune-changes.ts';
 export { readChanges } from './changes/read-changes.ts';
+export { revisionEnds } from './changes/revision-ends.ts';
 export { symbolsById } from './changes/symbols-by-id.ts';
 export { codebaseFolder, codebaseGraphPath } from './codebases/codebase-path.ts';
 export { createCodebase } from './codebases/create-codebase.ts';

@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FactBatch, JsonValue } from '@clew/contracts';
-import { type EventStore, eventStoreTemplate, openEventStore } from '@clew/event-store';
+import {
+  type EventStore,
+  eventStoreTemplate,
+  openEventStore,
+  registerWorker,
+} from '@clew/event-store';
 import {
   applyFacts,
   createCodebase,
@@ -56,6 +61,8 @@ const index = (facts: FactBatch) =>
 
 const outbox = () =>
   withGraph((graph) => readChanges({ ctx: { graph }, input: { after: 0, limit: 10_000 } }));
+
+const worker = () => registerWorker({ ctx: { events }, input: { name: `relay-test-${names}` } });
 
 async function relay(session: Pick<EventStore, 'run' | 'transaction'> = events): Promise<number> {
   const graph = openCodebase({ ctx: { home: home.path }, input: { name: codebase } });
@@ -169,6 +176,30 @@ test('what people change by hand becomes events too', async () => {
     mode: 'hard',
     callers: [{ fqn: 'demo/src/cart.ts#total', broken: false }],
   });
+});
+
+test('what a reaction indexed belongs to its chain; what people do afterwards begins another', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  await events.sql`
+    insert into execution (action_ref, config, status, worker, attempt, started_at, lease_expires_at,
+                           max_attempts, timeout_seconds, root_event, depth, budget)
+    select 'core.index', jsonb_build_object('codebase', ${codebase}::text), 'running', w.id, 1,
+           statement_timestamp(), statement_timestamp() + interval '1 hour', 1, 3600, 4096, 3, 50
+    from (select id from worker where name = ${(await worker()).name}::text) as w`;
+  index(callGraphFacts(without));
+  withGraph((graph) =>
+    deleteSymbol({ ctx: { graph }, input: { fqn: 'demo/src/price.ts#vat', mode: 'soft' } }),
+  );
+  await relay();
+  const chains = await events.sql<{ name: string; root: number | null; depth: number }[]>`
+    select payload #>> '{symbol,name}' as name, root_event as root, depth from event
+    where trigger_ref = 'graph.symbol_removed' and payload ->> 'codebase' = ${codebase}::text
+    order by name`;
+  expect(chains).toEqual([
+    { name: 'price', root: 4096, depth: 3 },
+    { name: 'vat', root: null, depth: 0 },
+  ]);
 });
 
 /** More changes than one transaction takes. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NewEvent } from '@clew/contracts';
 import {
   type EventSession,
+  type GraphEventBatch,
   type GraphIdentity,
   getGraphPosition,
   moveGraphChanges,
@@ -13,6 +14,7 @@ import {
   identifyGraph,
   pruneChanges,
   readChanges,
+  revisionEnds,
   symbolsById,
 } from '@clew/graph-store';
 import { changeEvent } from './change-event.ts';
@@ -68,7 +70,7 @@ export async function relayGraph({
         after,
         through: last.seq,
         history: changes.map(changeHistory),
-        events: inBatches(await eventsOf({ ctx, codebase: input.codebase, changes })),
+        batches: inBatches(await eventsOf({ ctx, codebase: input.codebase, changes })),
       },
     });
     if (stored) moved += changes.length;
@@ -84,10 +86,12 @@ async function eventsOf({
   readonly ctx: { readonly graph: Graph };
   readonly codebase: string;
   readonly changes: readonly GraphChange[];
-}): Promise<readonly NewEvent[]> {
+}): Promise<readonly RelayedEvent[]> {
   const symbols = symbolsById({ ctx, input: { ids: [...new Set(changes.flatMap(namedIds))] } });
-  const events: NewEvent[] = [];
+  const ends = revisionEnds({ ctx, input: { after: (changes[0]?.seq ?? 1) - 1 } });
+  const events: RelayedEvent[] = [];
   for (const change of changes) {
+    const run = change.seq <= (ends.get(change.revision ?? 0) ?? 0) ? change.revision : null;
     for (const meaning of classifyChange(change)) {
       const isRemoval = meaning.kind === 'symbol_removed';
       // A removal may take a long look at the graph; others have their turn in between.
@@ -95,7 +99,8 @@ async function eventsOf({
       const removal = isRemoval
         ? describeRemoval({ ctx, input: { change, limit: listLimit } })
         : null;
-      events.push(changeEvent(change, meaning, { codebase, symbols, removal }));
+      const event = changeEvent(change, meaning, { codebase, symbols, removal });
+      events.push({ run, event });
     }
   }
   return events;
@@ -113,18 +118,24 @@ function namedIds(change: GraphChange): readonly number[] {
   );
 }
 
-function inBatches(events: readonly NewEvent[]): readonly (readonly NewEvent[])[] {
-  const batches: NewEvent[][] = [];
+interface RelayedEvent {
+  readonly run: number | null;
+  readonly event: NewEvent;
+}
+
+function inBatches(relayed: readonly RelayedEvent[]): readonly GraphEventBatch[] {
+  const batches: { readonly run: number | null; readonly events: NewEvent[] }[] = [];
   let room = 0;
-  for (const event of events) {
+  for (const { run, event } of relayed) {
     const bytes = Buffer.byteLength(JSON.stringify(event.payload));
     const batch = batches.at(-1);
-    if (batch === undefined || bytes > room || batch.length >= changesAtOnce) {
-      batches.push([event]);
-      room = eventBatchBytes - bytes;
-    } else {
-      batch.push(event);
+    const fits = bytes <= room && batch !== undefined && batch.events.length < changesAtOnce;
+    if (fits && batch.run === run) {
+      batch.events.push(event);
       room -= bytes;
+    } else {
+      batches.push({ run, events: [event] });
+      room = eventBatchBytes - bytes;
     }
   }
   return batches;

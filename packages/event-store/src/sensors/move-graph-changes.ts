@@ -1,7 +1,8 @@
 import type { HistoryOperation, NewEvent } from '@clew/contracts';
-import { createEvents, type EventCause } from '../events/create-events.ts';
+import { createEvents } from '../events/create-events.ts';
 import type { EventSession } from '../session.ts';
 import { type GraphIdentity, graphSensorRef, positionKey } from './graph-position.ts';
+import { indexCause } from './index-cause.ts';
 import { noteSensorEvents } from './note-sensor-events.ts';
 
 /** A change of a graph as the history keeps it. The values are JSON texts. */
@@ -17,6 +18,13 @@ export interface GraphHistoryRow {
   readonly new_values: string | null;
 }
 
+/** Events that fit into one call of `createEvents` and have one origin. */
+export interface GraphEventBatch {
+  /** The index run that changed the graph; null when somebody changed it by hand. */
+  readonly run: number | null;
+  readonly events: readonly NewEvent[];
+}
+
 export interface MoveGraphChanges {
   readonly ctx: { readonly events: EventSession };
   readonly input: {
@@ -25,9 +33,7 @@ export interface MoveGraphChanges {
     readonly after: number;
     readonly through: number;
     readonly history: readonly GraphHistoryRow[];
-    /** In batches that each fit into one call of `createEvents`. */
-    readonly events: readonly (readonly NewEvent[])[];
-    readonly cause?: EventCause | undefined;
+    readonly batches: readonly GraphEventBatch[];
   };
 }
 
@@ -39,7 +45,7 @@ export interface MoveGraphChanges {
  * @returns whether these changes were stored by this call
  */
 export async function moveGraphChanges({ ctx, input }: MoveGraphChanges): Promise<boolean> {
-  const { graph, after, through, history, events, cause } = input;
+  const { graph, after, through, history, batches } = input;
   const key = positionKey(graph);
   return ctx.events.transaction(async (session) => {
     const [sensor] = await session.sql<{ position: number }[]>`
@@ -48,10 +54,12 @@ export async function moveGraphChanges({ ctx, input }: MoveGraphChanges): Promis
       for update`;
     if (sensor?.position !== after) return false;
     await insertHistory(session, graph.codebase, history);
-    for (const batch of events) {
+    for (const { run, events } of batches) {
+      const { codebase } = graph;
+      const cause = run === null ? null : await indexCause(session, { codebase, revision: run });
       const receipts = await createEvents({
         ctx: { events: session },
-        input: { events: batch, ...(cause === undefined ? {} : { cause }) },
+        input: { events, ...(cause === null ? {} : { cause }) },
       });
       await noteSensorEvents(session, { ref: graphSensorRef, receipts });
     }

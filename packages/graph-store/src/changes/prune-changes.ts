@@ -18,7 +18,9 @@ export function pruneChanges({
   const remove = graph.prepare<[number, number]>(`
     delete from graph_changes where seq in (
       select seq from graph_changes where seq <= ? order by seq limit ?)`);
-  const some = graph.prepare<[number], unknown>('select 1 from graph_changes where seq <= ? limit 1');
+  const some = graph.prepare<[number], unknown>(
+    'select 1 from graph_changes where seq <= ? limit 1',
+  );
   // Looking takes no lock, removing nothing would.
   if (some.get(through) === undefined) return 0;
   let pruned = 0;

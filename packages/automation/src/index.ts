@@ -27,11 +27,7 @@ export {
 export { relayGraph } from './relay/relay-graph.ts';
 export { type RunningRelay, startRelay } from './relay/start-relay.ts';
 export type { RuleFileProblem } from './rule-files/parse-rule-file.ts';
-export {
-  type RuleFileReport,
-  type SyncRuleFiles,
-  syncRuleFiles,
-} from './rule-files/sync-rule-files.ts';
+export { type SyncRuleFiles, syncRuleFiles } from './rule-files/sync-rule-files.ts';
 export { type TestRule, testRule } from './rule-tests/test-rule.ts';
 export { type WhyRule, whyRule } from './rule-tests/why-rule.ts';
 export { checkRule } from './rules/check-rule.ts';

@@ -24,11 +24,33 @@ export const indexProgressSchema = z.object({
 });
 export type IndexProgress = z.infer<typeof indexProgressSchema>;
 
-/** What a completed index job did: the revision that it wrote. */
+/** What the rules files of a codebase say after an index run. */
+export const ruleFileReportSchema = z.object({
+  /** Files that are in force as they are. */
+  files: z.number().int().min(0),
+  rules: z.number().int().min(0),
+  actions: z.number().int().min(0),
+  /** Rules and actions that vanished from the files. */
+  removed: z.number().int().min(0),
+  /** What keeps files from taking effect; what they said before stays in force. */
+  problems: z.array(
+    z.object({
+      /** Relative to the codebase. */
+      file: z.string(),
+      /** From 1. */
+      line: z.number().int().min(1),
+      message: z.string(),
+    }),
+  ),
+});
+export type RuleFileReport = z.infer<typeof ruleFileReportSchema>;
+
+/** What a completed index job did: the revision that it wrote, and what its rules files say. */
 export const indexResultSchema = z.object({
   revision: z.number().int(),
   commit: z.string().nullable(),
   counts: revisionCountsSchema,
   duration_ms: z.number(),
+  rules: ruleFileReportSchema.optional(),
 });
 export type IndexResult = z.infer<typeof indexResultSchema>;

@@ -137,6 +137,8 @@ export {
   indexProgressSchema,
   indexResultSchema,
   maxIndexPaths,
+  type RuleFileReport,
+  ruleFileReportSchema,
 } from './index-job.ts';
 export {
   type IntegrityReport,

@@ -1,18 +1,22 @@
-import type { Action } from '@clew/automation';
+import { type Action, syncRuleFiles } from '@clew/automation';
 import { indexActionRef, indexJobConfigSchema, type JsonValue } from '@clew/contracts';
+import type { EventSession } from '@clew/event-store';
 import { getCodebase } from '@clew/graph-store';
 import { WorkerError } from '../worker-error.ts';
 import { runIndexThread } from './run-index-thread.ts';
 
 /**
- * `core.index`: brings the graph of a codebase up to date with its sources. Repeating it is safe:
- * equal sources give equal facts, and applying them again changes nothing.
+ * `core.index`: brings the graph of a codebase, and the rules that stand in its files, up to date with
+ * its sources. Repeating it is safe: equal sources give equal facts, and applying them again changes
+ * nothing. The result tells what is wrong with rules files; the run does not fail for it.
  */
 export function indexAction({
   home,
+  events,
   onIndexed = () => {},
 }: {
   readonly home: string;
+  readonly events: EventSession;
   /** Called when a graph was brought up to date. */
   readonly onIndexed?: () => void;
 }): Action {
@@ -26,8 +30,10 @@ export function indexAction({
         signal,
         onProgress: report,
       });
+      // The rules come first: they are to see the changes of this run.
+      const rules = await syncRuleFiles({ ctx: { events }, input: { root, codebase: name } });
       onIndexed();
-      return { ...result };
+      return { ...result, rules };
     },
   };
 }

@@ -11,6 +11,9 @@ export interface RuleFileProblem {
   readonly message: string;
 }
 
+/** More than this of one file helps nobody. */
+const maxProblems = 100;
+
 const rule = newRuleSchema.shape;
 
 const ruleEntrySchema = z
@@ -60,7 +63,7 @@ export function parseRuleFile(file: string, text: string): ParsedRuleFile {
   if (document.errors.length > 0) {
     return {
       kind: 'invalid',
-      problems: document.errors.map(({ pos, message }) => ({
+      problems: document.errors.slice(0, maxProblems).map(({ pos, message }) => ({
         file,
         line: lines.linePos(pos[0]).line,
         message,
@@ -76,7 +79,7 @@ export function parseRuleFile(file: string, text: string): ParsedRuleFile {
   if (parsed.success) return { kind: 'parsed', content: parsed.data, lineOf };
   return {
     kind: 'invalid',
-    problems: parsed.error.issues.flatMap((issue) => {
+    problems: parsed.error.issues.slice(0, maxProblems).flatMap((issue) => {
       const path = issue.path.filter((key) => typeof key !== 'symbol');
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
       return keys.map((key) => {

@@ -1,4 +1,4 @@
-import { ClewError } from '@clew/contracts';
+import { ClewError, type RuleFileReport } from '@clew/contracts';
 import { type EventSession, removeFileDefinitions, saveFileDefinitions } from '@clew/event-store';
 import { checkRule } from '../rules/check-rule.ts';
 import { parseRuleFile, type RuleFileProblem } from './parse-rule-file.ts';
@@ -12,18 +12,6 @@ export interface SyncRuleFiles {
     readonly codebase: string;
   };
 }
-
-/** What the rules files of a codebase say now. */
-export type RuleFileReport = {
-  /** Files that are in force as they are. */
-  readonly files: number;
-  readonly rules: number;
-  readonly actions: number;
-  /** Rules and actions that vanished from the files. */
-  readonly removed: number;
-  /** What keeps files from taking effect; what they said before stays in force. */
-  readonly problems: readonly RuleFileProblem[];
-};
 
 interface Refs {
   readonly rules: Set<string>;

@@ -8,6 +8,7 @@ import {
   redactor,
   resolveSecrets,
   startEngine,
+  startMaintenance,
   startRelay,
   startTimers,
   startWorker,
@@ -22,8 +23,8 @@ import { WorkerError } from './worker-error.ts';
 
 /**
  * Opens the event store and lets work on it: a worker with every built-in action, an engine that moves
- * events to executions, a relay that moves what changes in the graphs, and timers. It never migrates: a
- * store that is not current is refused with the command that brings it up to date.
+ * events to executions, a relay that moves what changes in the graphs, timers, and maintenance. It
+ * never migrates: a store that is not current is refused with the command that brings it up to date.
  *
  * @throws ClewError that says what to do; nothing stays open then.
  */
@@ -44,7 +45,8 @@ export async function startWorkerApp({
   });
   const relay = startRelay({ ctx: { home, events, log } });
   const timers = startTimers({ ctx: { events, log } });
-  const helpers: { stop(): Promise<void> }[] = [relay, timers];
+  const maintenance = startMaintenance({ ctx: { events, log } });
+  const helpers: { stop(): Promise<void> }[] = [relay, timers, maintenance];
   const stopHelpers = () => Promise.all(helpers.map((helper) => helper.stop()));
   const http = { allowed: config.privateTargets };
   const actions = [

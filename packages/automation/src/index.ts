@@ -24,6 +24,12 @@ export {
   type RunningEngine,
   startEngine,
 } from './engine/start-engine.ts';
+export {
+  type MaintenanceContext,
+  maintain,
+  type RunningMaintenance,
+  startMaintenance,
+} from './maintenance/start-maintenance.ts';
 export { relayGraph } from './relay/relay-graph.ts';
 export { type RunningRelay, startRelay } from './relay/start-relay.ts';
 export type { RuleFileProblem } from './rule-files/parse-rule-file.ts';

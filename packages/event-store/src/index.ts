@@ -190,6 +190,7 @@ export {
   countDanglingReferences,
   type DanglingReferences,
 } from './store/count-dangling-references.ts';
+export { type HeldRetention, holdRetention } from './store/hold-retention.ts';
 export { type PurgedRows, type PurgeExpired, purgeExpired } from './store/purge-expired.ts';
 export { readStreamFloor } from './stream/read-stream-floor.ts';
 export { matchesStreamFilter } from './stream/stream-filter.ts';

@@ -1,4 +1,4 @@
-import { openPipeline } from '../src/engine/pipeline.fixture.ts';
+import { openPipeline } from '../test/pipeline.ts';
 
 const samples = 200;
 

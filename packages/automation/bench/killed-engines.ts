@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { openPipeline } from '../src/engine/pipeline.fixture.ts';
+import { openPipeline } from '../test/pipeline.ts';
 import { ingest, rules } from './load.ts';
 
 const kills = 50;

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@clew/contracts';
-import type { Pipeline, TestRule } from '../src/engine/pipeline.fixture.ts';
+import type { Pipeline, TestRule } from '../test/pipeline.ts';
 
 const shards = 90;
 const steps = 10;

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { openPipeline } from '../src/engine/pipeline.fixture.ts';
+import { openPipeline } from '../test/pipeline.ts';
 import { ingest, rules } from './load.ts';
 
 const count = 10_000;

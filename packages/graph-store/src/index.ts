@@ -4,9 +4,11 @@ export {
   type LostCaller,
   type LostEntryPoint,
   type Removal,
+  type RemovalFacts,
 } from './changes/describe-removal.ts';
 export type { ChangeEntity, ChangeOp, GraphChange } from './changes/graph-change.ts';
 export { identifyGraph } from './changes/identify-graph.ts';
+export { type LostCall, lostCalls } from './changes/lost-calls.ts';
 export { pruneChanges } from './changes/prune-changes.ts';
 export { readChanges } from './changes/read-changes.ts';
 export { revisionEnds } from './changes/revision-ends.ts';

@@ -12,7 +12,9 @@ import {
   type Graph,
   type GraphChange,
   identifyGraph,
+  lostCalls,
   pruneChanges,
+  type Removal,
   readChanges,
   revisionEnds,
   symbolsById,
@@ -90,15 +92,18 @@ async function eventsOf({
   const symbols = symbolsById({ ctx, input: { ids: [...new Set(changes.flatMap(namedIds))] } });
   const ends = revisionEnds({ ctx, input: { after: (changes[0]?.seq ?? 1) - 1 } });
   const events: RelayedEvent[] = [];
+  // Looked up once for all removals of the batch, and only when there is one.
+  let calls: ReturnType<typeof lostCalls> | null = null;
   for (const change of changes) {
     const run = change.seq <= (ends.get(change.revision ?? 0) ?? 0) ? change.revision : null;
     for (const meaning of classifyChange(change)) {
-      const isRemoval = meaning.kind === 'symbol_removed';
-      // A removal may take a long look at the graph; others have their turn in between.
-      if (isRemoval) await setImmediate();
-      const removal = isRemoval
-        ? describeRemoval({ ctx, input: { change, limit: listLimit } })
-        : null;
+      let removal: Removal | null = null;
+      if (meaning.kind === 'symbol_removed') {
+        // A removal may take a long look at the graph; others have their turn in between.
+        await setImmediate();
+        calls ??= lostCalls({ ctx });
+        removal = describeRemoval({ ctx, input: { change, ends, calls, limit: listLimit } });
+      }
       const event = changeEvent(change, meaning, { codebase, symbols, removal });
       events.push({ run, event });
     }

@@ -5,8 +5,10 @@ import type { Graph } from '../open-graph.ts';
 import { deleteSymbol } from '../symbols/delete-symbol.ts';
 import { describeRemoval } from './describe-removal.ts';
 import type { GraphChange } from './graph-change.ts';
+import { lostCalls } from './lost-calls.ts';
 import { pruneChanges } from './prune-changes.ts';
 import { readChanges } from './read-changes.ts';
+import { revisionEnds } from './revision-ends.ts';
 
 const price = 'app/price.ts#price';
 const priceFile = file('price.ts', [symbol(price), symbol('app/price.ts#vat')]);
@@ -44,7 +46,15 @@ function removalOf(graph: Graph, fqn: string): GraphChange {
 }
 
 const describe = (graph: Graph, fqn: string, limit = 100) =>
-  describeRemoval({ ctx: { graph }, input: { change: removalOf(graph, fqn), limit } });
+  describeRemoval({
+    ctx: { graph },
+    input: {
+      change: removalOf(graph, fqn),
+      ends: revisionEnds({ ctx: { graph }, input: { after: 0 } }),
+      calls: lostCalls({ ctx: { graph } }),
+      limit,
+    },
+  });
 
 const withoutPrice = file('price.ts', [symbol('app/price.ts#vat')]);
 

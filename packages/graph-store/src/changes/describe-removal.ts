@@ -5,6 +5,7 @@ import { relationCode } from '../schema/edge-code.ts';
 import { symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
 import { reachBackwards } from '../traverse/reach-backwards.ts';
 import type { GraphChange } from './graph-change.ts';
+import type { LostCall } from './lost-calls.ts';
 
 /** Who called a symbol when it was removed. */
 export interface LostCaller {
@@ -34,6 +35,15 @@ export interface Removal {
   readonly tests_total: number;
 }
 
+/** A removal and what the outbox says around it. */
+export interface RemovalFacts {
+  readonly change: GraphChange;
+  /** `revisionEnds` behind a change that is not after this one. */
+  readonly ends: ReadonlyMap<number, number>;
+  /** `lostCalls`, read at the same time. */
+  readonly calls: ReadonlyMap<number, readonly LostCall[]>;
+}
+
 /** Longer ways from an entry point or a test are rare, and cost more than they tell. */
 const reachDepth = 8;
 
@@ -47,12 +57,13 @@ const calls = [relationCode('calls'), relationCode('instantiates')].join(', ');
  */
 export function describeRemoval({
   ctx: { graph },
-  input: { change, limit },
+  input: { limit, ...facts },
 }: {
   readonly ctx: { readonly graph: Graph };
-  readonly input: { readonly change: GraphChange; readonly limit: number };
+  readonly input: RemovalFacts & { readonly limit: number };
 }): Removal {
-  const callers = new Map(lostCallers(graph, change).map((each) => [each.id, each]));
+  const { change } = facts;
+  const callers = new Map(lostCallers(graph, facts).map((each) => [each.id, each]));
   for (const row of survivingCallers(graph, change.entity_id)) callers.set(row.id, row);
   callers.delete(change.entity_id);
   const listed = [...callers.values()].sort((a, b) => (a.symbol.fqn < b.symbol.fqn ? -1 : 1));
@@ -93,26 +104,13 @@ function survivingCallers(graph: Graph, id: number): readonly Caller[] {
  * Callers whose edges were deleted together with the symbol: anywhere in the changes of its index
  * run, which end with the revision; or, when somebody deleted it by hand, in the cascade behind it.
  */
-function lostCallers(graph: Graph, change: GraphChange): readonly Caller[] {
-  if (change.revision === null) return [];
-  const end = graph
-    .prepare<[number, number], { seq: number }>(`
-      select seq from graph_changes
-      where entity = 'revision' and revision_id = ? and seq > ? order by seq limit 1`)
-    .get(change.revision, change.seq);
-  if (end === undefined && change.op !== 'delete') return [];
-  const rows = graph
-    .prepare<[number, number, number, number], { id: number; fqn: string | null }>(`
-      select distinct old ->> 'from_id' as id, old ->> 'from' as fqn
-      from graph_changes
-      where entity = 'edge' and op = 'delete' and revision_id = ? and seq > ? and seq < ?
-        and old ->> 'to_id' = ? and old ->> 'relation' in ('calls', 'instantiates')`)
-    .all(
-      change.revision,
-      end === undefined ? change.seq : 0,
-      end?.seq ?? Number.MAX_SAFE_INTEGER,
-      change.entity_id,
-    );
+function lostCallers(graph: Graph, { change, ends, calls }: RemovalFacts): readonly Caller[] {
+  const end = ends.get(change.revision ?? 0) ?? 0;
+  const isOfRun = end > change.seq;
+  if (!isOfRun && change.op !== 'delete') return [];
+  const rows = (calls.get(change.entity_id) ?? []).filter(
+    ({ revision, seq }) => revision === change.revision && (isOfRun ? seq < end : seq > change.seq),
+  );
   const known = callersOf(
     graph,
     rows.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import type { RouteName } from '@clew/contracts/api';
-import type { RouteCase } from './route-cases.ts';
+import type { RouteCase } from './route-case.ts';
 import type { World } from './seeded-world.ts';
 
 const json = { 'content-type': 'application/json' };

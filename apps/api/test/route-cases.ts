@@ -1,18 +1,10 @@
 import { issuedTokenSchema } from '@clew/contracts';
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
-import type { Answer } from './answer.ts';
 import { definitionRouteCases } from './definition-cases.ts';
 import { names } from './fixture-facts.ts';
+import type { RouteCase } from './route-case.ts';
 import { addCodebase, type World } from './seeded-world.ts';
 import { sensorRouteCases } from './sensor-cases.ts';
-
-/** One call of a route that answers one of its documented statuses. */
-export interface RouteCase {
-  readonly status: number;
-  /** What distinguishes it from other cases of the status. */
-  readonly when: string;
-  readonly call: (world: World) => Promise<Answer>;
-}
 
 const json = { 'content-type': 'application/json' };
 const tooLarge = JSON.stringify('x'.repeat(1_200_000));

@@ -3,7 +3,7 @@ import { changedSensorSchema, type WebhookScheme } from '@clew/contracts';
 import type { RouteName } from '@clew/contracts/api';
 import type { Answer } from './answer.ts';
 import { builtin, definitionCases, listCases } from './definition-cases.ts';
-import type { RouteCase } from './route-cases.ts';
+import type { RouteCase } from './route-case.ts';
 import { hookSecret } from './running-api.ts';
 import type { World } from './seeded-world.ts';
 

@@ -1,7 +1,7 @@
 import { evaluateInbox, type Rulebook } from '@clew/event-store';
 import { expect, test } from 'vitest';
+import { openPipeline } from '../../test/pipeline.ts';
 import { createRulebook } from './create-rulebook.ts';
-import { openPipeline } from './pipeline.fixture.ts';
 
 test('[E12] an event that cannot be evaluated waits, and those beside it go on', async () => {
   await using pipeline = await openPipeline();

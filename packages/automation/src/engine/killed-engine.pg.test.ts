@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openPipeline } from './pipeline.fixture.ts';
+import { openPipeline } from '../../test/pipeline.ts';
 
 const program = fileURLToPath(new URL('./engine-child.fixture.ts', import.meta.url));
 const kills = 3;

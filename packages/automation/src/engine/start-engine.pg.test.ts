@@ -10,9 +10,9 @@ import {
 } from '@clew/event-store';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openPipeline, type Pipeline, quiet } from '../../test/pipeline.ts';
 import { createRulebook } from './create-rulebook.ts';
 import { decideEnforcement } from './decide-enforcement.ts';
-import { openPipeline, type Pipeline, quiet } from './pipeline.fixture.ts';
 
 const hour = 3_600_000;
 

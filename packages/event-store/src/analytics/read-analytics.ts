@@ -11,17 +11,12 @@ import type { Sql } from '../connect.ts';
 import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EventSession } from '../session.ts';
+import type { AnalyticsWindow } from './analytics-window.ts';
 import { readDurations } from './read-durations.ts';
 
 export interface ReadAnalytics {
   readonly ctx: { readonly events: EventSession };
   readonly input: AnalyticsQuery & { readonly entity: AnalyticsEntity };
-}
-
-/** Whole buckets: `since` is inclusive, `until` exclusive. */
-export interface AnalyticsWindow {
-  readonly since: string;
-  readonly until: string;
 }
 
 /** Where the counts of an entity stand, without the `_hourly` or `_daily` of the aggregate. */

@@ -1,6 +1,6 @@
 import type { Analytics, AnalyticsEntity } from '@clew/contracts';
 import type { Sql } from '../connect.ts';
-import type { AnalyticsWindow } from './read-analytics.ts';
+import type { AnalyticsWindow } from './analytics-window.ts';
 
 type Durations = Analytics['duration_seconds'];
 

@@ -8,8 +8,8 @@ import {
   readLedger,
 } from '@clew/event-store';
 import { eventually, tempEventsDatabase } from '@clew/testing';
-import type { WorkerLog } from '../worker-log.ts';
-import { defaultEngineTimes, type EngineTimes, startEngine } from './start-engine.ts';
+import { defaultEngineTimes, type EngineTimes, startEngine } from '../src/engine/start-engine.ts';
+import type { WorkerLog } from '../src/worker-log.ts';
 
 /** A rule as tests write it. */
 export interface TestRule {

@@ -1,0 +1,5 @@
+/** Whole buckets: `since` is inclusive, `until` exclusive. */
+export interface AnalyticsWindow {
+  readonly since: string;
+  readonly until: string;
+}

@@ -35,7 +35,7 @@ export type RuleTest = z.input<typeof ruleTestSchema>;
 /** A rule that is not saved, and what to try it on. */
 export const draftRuleTestSchema = z.strictObject({
   rule: newRuleSchema
-    .omit({ label: true, description: true, enabled: true })
+    .omit({ label: true, description: true, enabled: true, apply_from: true })
     .extend({ ref: refSchema.default('draft.rule') }),
   on: ruleTestSchema,
 });

@@ -60,6 +60,8 @@ export const newRuleSchema = z.strictObject({
   when: conditionSchema.default(null),
   action_ref: refSchema,
   action_params: parametersSchema.default({}),
+  /** Events from this moment on are evaluated too; left out, only those that come. */
+  apply_from: timestampSchema.nullable().default(null),
 });
 export type NewRule = z.input<typeof newRuleSchema>;
 

@@ -1,4 +1,5 @@
 import { routes, routeUrl } from '@clew/contracts/api';
+import { removeFileDefinitions } from '@clew/event-store';
 import { checkPaths } from '../index-jobs/check-paths.ts';
 import { refuseWhileIndexing } from '../index-jobs/refuse-while-indexing.ts';
 import { requestIndex } from '../index-jobs/request-index.ts';
@@ -23,7 +24,13 @@ export const getCodebase: Handlers['getCodebase'] = async ({ ctx, params, signal
 export const deleteCodebase: Handlers['deleteCodebase'] = ({ ctx, params }) =>
   ctx.inTurn(params.name, async () => {
     await refuseWhileIndexing({ ctx, input: { codebase: params.name } });
-    return { status: 200, body: await ctx.graphs.run('removeCodebase', params) };
+    const removed = await ctx.graphs.run('removeCodebase', params);
+    // Rules that stand in its files go with it; without the codebase, nothing would ever remove them.
+    await removeFileDefinitions({
+      ctx,
+      input: { codebase: params.name, rules: [], actions: [], keep: [] },
+    });
+    return { status: 200, body: removed };
   });
 
 export const indexCodebase: Handlers['indexCodebase'] = async ({ ctx, params, body, signal }) => {

@@ -54,7 +54,7 @@ export const createRule = defineRoute({
   tag: 'rules',
   summary: 'Define a rule',
   description:
-    '`when` is a CEL expression over `event` and `rule`; strings in `action_params` may hold `${{ … }}`. Both are checked: what is wrong is told in `issues` at `when:<line>:<column>` and `with.<path>`, where `with` stands for `action_params`. The trigger and the action must exist, and the action must not start programs.',
+    '`when` is a CEL expression over `event` and `rule`; strings in `action_params` may hold `${{ … }}`. Both are checked: what is wrong is told in `issues` at `when:<line>:<column>` and `with.<path>`, where `with` stands for `action_params`. The trigger and the action must exist, and the action must not start programs. With `apply_from`, events of the past are evaluated too, each at most once.',
   body: { schema: newRuleSchema, example: newRuleExample },
   answers: {
     201: {

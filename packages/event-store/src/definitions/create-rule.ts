@@ -1,4 +1,5 @@
 import { type NewRule, newRuleSchema, type Rule } from '@clew/contracts';
+import { replayEvents } from '../engine/replay-events.ts';
 import { parseInput } from '../parse-input.ts';
 import { rule } from '../schema/rule.ts';
 import type { EventSession } from '../session.ts';
@@ -13,7 +14,8 @@ export interface CreateRule {
 }
 
 /**
- * Saves a rule of the API as its version 1.
+ * Saves a rule of the API as its version 1. With `apply_from`, what its trigger saw from then on is
+ * queued for it in the same transaction.
  *
  * @throws EventStoreError `reference_unknown`, `process_refused`, `definition_exists` or
  *   `invalid_input`, and what `checkRule` throws; nothing was stored.
@@ -35,6 +37,12 @@ export async function createRule({ ctx, input }: CreateRule): Promise<Rule> {
       .onConflictDoNothing()
       .returning();
     if (row === undefined) throw refTaken('rule', wanted.ref);
+    if (wanted.apply_from !== null) {
+      await replayEvents({
+        ctx: { events: session },
+        input: { rule: row.id, since: wanted.apply_from },
+      });
+    }
     return toRule(row);
   });
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@clew/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
+import { createEvents } from '../events/create-events.ts';
 import { requestExecution } from '../executions/request-execution.ts';
 import { cordonWorker, uncordonWorker } from '../workers/cordon-worker.ts';
 import { registerWorker } from '../workers/register-worker.ts';
@@ -212,6 +213,30 @@ test('a rule keeps what it said at each version', async () => {
   ).rejects.toMatchObject({ code: 'definition_exists', problem: 'conflict' });
   await deleteRule({ ctx, input: { ref: 'team.rule' } });
   expect((await listRuleVersions({ ctx, input: { ref: 'team.rule' } })).items).toHaveLength(3);
+});
+
+test('a rule that reaches back is given what its trigger saw since then', async () => {
+  const send = (trigger_ref: string) => createEvents({ ctx, input: { events: [{ trigger_ref }] } });
+  await createTrigger({ ctx, input: { ref: 'past.event' } });
+  await send('past.event');
+  const [since] = await send('past.event');
+  await send('past.other');
+  await send('past.event');
+  await store.events.sql`delete from event_inbox`;
+  const made = await createRule({
+    ctx,
+    input: {
+      ref: 'past.rule',
+      trigger_ref: 'past.event',
+      action_ref: 'core.log',
+      apply_from: since?.created ?? null,
+    },
+  });
+  expect(made.apply_from).toBe(since?.created);
+  const queued = await store.events
+    .sql`select event_id, rule_id from event_inbox order by event_id`;
+  expect(queued.map((row) => row.rule_id)).toEqual([made.id, made.id]);
+  expect(queued[0]?.event_id).toBe(since?.id);
 });
 
 test('what the check of rules refuses is not saved', async () => {

@@ -9,7 +9,7 @@ const settings = (ports: { api: number; web: number; events: number }) =>
     {
       CLEW_HOME: '.clew',
       CLEW_API_HOST: '127.0.0.1',
-      CLEW_API_RATE_LIMIT: 600,
+      CLEW_API_RATE_LIMIT: 60_000,
       CLEW_API_PORT: ports.api,
       CLEW_WEB_PORT: ports.web,
       CLEW_EVENTS_PORT: ports.events,

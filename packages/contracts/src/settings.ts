@@ -31,7 +31,7 @@ export const settingsSchema = z.object({
     .number({ error: 'must be a whole number' })
     .int('must be a whole number')
     .min(0, 'must be 0 or more')
-    .default(600),
+    .default(60_000),
   CLEW_WEB_PORT: port(4001),
   /** Port of the embedded event store. */
   CLEW_EVENTS_PORT: port(4002),

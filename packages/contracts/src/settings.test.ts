@@ -7,7 +7,7 @@ test('an empty environment gives the documented defaults', () => {
     CLEW_HOME: '.clew',
     CLEW_API_HOST: '127.0.0.1',
     CLEW_API_PORT: 4000,
-    CLEW_API_RATE_LIMIT: 600,
+    CLEW_API_RATE_LIMIT: 60_000,
     CLEW_WEB_PORT: 4001,
     CLEW_EVENTS_PORT: 4002,
     CLEW_WORKER_CONCURRENCY: 1,

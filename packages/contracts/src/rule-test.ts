@@ -133,7 +133,7 @@ export type RuleTestResult = z.infer<typeof ruleTestResultSchema>;
 export const ruleVerdictSchema = z.object({
   event: recordIdSchema,
   rule_ref: refSchema,
-  /** The version that is explained; null when the rule never had one. */
+  /** The version that is explained. */
   rule_version: z.number().int().positive(),
   /**
    * `fired` and `failed` left an enforcement; `would_match` says that nothing speaks against the rule,

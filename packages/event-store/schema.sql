@@ -1036,6 +1036,9 @@ CREATE INDEX enforcement_event_idx ON enforcement USING btree (event, created) W
 -- index: enforcement.enforcement_pending_idx
 CREATE INDEX enforcement_pending_idx ON enforcement USING btree (created DESC, id DESC) WHERE status = 'created'::text;
 
+-- index: enforcement.enforcement_resolved_idx
+CREATE INDEX enforcement_resolved_idx ON enforcement USING btree (resolved_at, id) WHERE resolved_at IS NOT NULL;
+
 -- index: enforcement.enforcement_rule_ref_idx
 CREATE INDEX enforcement_rule_ref_idx ON enforcement USING btree (rule_ref, created DESC, id DESC);
 

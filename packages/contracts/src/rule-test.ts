@@ -145,6 +145,7 @@ export const ruleVerdictSchema = z.object({
     'not_matched',
     'error',
     'other_trigger',
+    'other_codebase',
     'other_rule',
     'disabled',
     'later_rule',

@@ -12,6 +12,7 @@ values
       "url":{"type":"string","format":"uri"},
       "method":{"enum":["GET","POST","PUT","PATCH","DELETE"],"default":"POST"},
       "headers":{"type":"object","additionalProperties":{"type":"string"}},
+      "timeout_seconds":{"type":"number"},
       "body":{}}}'),
   ('core.process', 'Run a program',
    'Starts a program by its argument list, never through a shell. Definable only in files on disk.',
@@ -28,9 +29,10 @@ values
       "paths":{"type":"array","items":{"type":"string"}}}}'),
   ('core.webhook_out', 'Call a webhook', 'Posts the event, signed with HMAC-SHA256, to a URL.', 'builtin',
    'webhook_out', 60, 5,
-   '{"type":"object","required":["url"],"properties":{
+   '{"type":"object","required":["url","secret","body"],"properties":{
       "url":{"type":"string","format":"uri"},
       "secret":{"type":"string"},
+      "timeout_seconds":{"type":"number"},
       "body":{}}}')
 on conflict (ref) do update set
   label = excluded.label, description = excluded.description, origin = excluded.origin,

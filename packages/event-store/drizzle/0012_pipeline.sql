@@ -58,12 +58,38 @@ alter table trigger drop column webhook_config;
 alter table rule add column source_path text;
 alter table rule add column apply_from timestamptz;
 
+-- Its argument is a row of the table, and some servers add no column while a function says so.
+drop function clew_internal.execution_fields(execution);
+
 alter table execution add column event bigint;
 alter table execution add column root_event bigint;
 alter table execution add column depth integer not null default 0;
 alter table execution add column budget integer not null default 1000;
 alter table execution add column requested_by text;
 alter table execution add constraint execution_chain_check check (depth >= 0 and budget >= 0);
+
+create function clew_internal.execution_fields(e execution)
+returns table (field text, value jsonb) language sql immutable parallel safe
+begin atomic
+  values
+    ('action_ref', to_jsonb(e.action_ref)),
+    ('attempt', to_jsonb(e.attempt)),
+    ('available_at', to_jsonb(e.available_at)),
+    ('cancel_requested_at', to_jsonb(e.cancel_requested_at)),
+    ('config', e.config),
+    ('enforcement', to_jsonb(e.enforcement)),
+    ('error', to_jsonb(e.error)),
+    ('finished_at', to_jsonb(e.finished_at)),
+    ('max_attempts', to_jsonb(e.max_attempts)),
+    ('parent', to_jsonb(e.parent)),
+    ('priority', to_jsonb(e.priority)),
+    ('result', e.result),
+    ('started_at', to_jsonb(e.started_at)),
+    ('status', to_jsonb(e.status)),
+    ('timeout_seconds', to_jsonb(e.timeout_seconds)),
+    ('worker', to_jsonb(e.worker));
+end;
+
 create index execution_event_idx on execution (event) where event is not null;
 create index execution_started_idx on execution (action_ref, started_at) where started_at is not null;
 create index execution_running_idx on execution (action_ref) where status in ('running', 'canceling');
@@ -99,6 +125,9 @@ create index sensor_due_idx on sensor (next_fire_at) where next_fire_at is not n
 
 comment on column sensor.next_fire_at is 'When a timer fires next; null for other sensors and when it is done.';
 comment on column sensor.last_event is 'event.id. No foreign key: dangles after the event fell to retention.';
+
+-- A tail of resolutions reads on from a moment.
+create index enforcement_resolved_idx on enforcement (resolved_at, id) where resolved_at is not null;
 
 insert into sensor (ref, label, description, origin, trigger_ref, entrypoint)
 values

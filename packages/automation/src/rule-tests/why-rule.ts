@@ -8,6 +8,7 @@ import {
   getRuleVersionAt,
   listEnforcements,
 } from '@clew/event-store';
+import { concernsCodebase } from '../rules/concerns-codebase.ts';
 import { triableRule, tryRule } from './try-rule.ts';
 
 export interface WhyRule {
@@ -108,6 +109,12 @@ function judge(input: {
     return {
       verdict: 'other_rule',
       reason: `The event is meant for the rule ${event.rule_ref} alone.`,
+    };
+  }
+  if (rule !== null && !concernsCodebase(rule, event)) {
+    return {
+      verdict: 'other_codebase',
+      reason: `The rule is of a file of ${rule.codebase}, so it looks at the changes of that codebase alone.`,
     };
   }
   switch (trial.outcome) {

@@ -9,7 +9,10 @@ import { type EqualityConjunct, equalityConjuncts } from './equality-conjuncts.t
 export type RuleDefinition = Pick<
   Rule,
   'ref' | 'enabled' | 'trigger_ref' | 'trigger_params' | 'when' | 'action_params'
->;
+> & {
+  /** The codebase whose file defines it; null or left out for rules of the API. */
+  readonly codebase?: string | null;
+};
 
 /** A rule's condition and parameters, checked. */
 export type CompiledRule =

@@ -1,5 +1,6 @@
 import { type EventFacts, EventScope } from '../conditions/cel-environments.ts';
 import { compileRule, type IndexedRule, type RuleDefinition } from './compile-rule.ts';
+import { concernsCodebase } from './concerns-codebase.ts';
 import { type EqualityConjunct, readPath, type Scalar } from './equality-conjuncts.ts';
 
 /** An event as matching sees it. `rule_ref` restricts it to one rule. */
@@ -68,13 +69,18 @@ export function candidates<R extends RuleDefinition>(
   const trigger = index.triggers.get(event.trigger_ref);
   if (trigger === undefined) return [];
   if (event.rule_ref !== null) {
-    return trigger.rules.filter(({ rule }) => rule.ref === event.rule_ref);
+    return trigger.rules.filter(
+      ({ rule }) => rule.ref === event.rule_ref && concernsCodebase(rule, event),
+    );
   }
   const positions = [...trigger.always];
   for (const path of trigger.paths) {
     for (const position of rulesAsking(path, scope)) positions.push(position);
   }
-  return positions.sort((a, b) => a - b).flatMap((position) => trigger.rules[position] ?? []);
+  return positions
+    .sort((a, b) => a - b)
+    .flatMap((position) => trigger.rules[position] ?? [])
+    .filter(({ rule }) => concernsCodebase(rule, event));
 }
 
 function rulesAsking({ path, all, byValue }: PathIndex, event: EventScope): readonly number[] {

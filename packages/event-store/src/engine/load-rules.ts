@@ -11,6 +11,8 @@ export interface EngineRule {
   readonly trigger_params: JsonValue;
   readonly when: string | null;
   readonly action_params: JsonValue;
+  /** The codebase whose file defines it; null for rules of the API. */
+  readonly codebase: string | null;
 }
 
 /** The enabled rules of one moment; rules with the same stamp are the same. */
@@ -28,7 +30,7 @@ export async function loadRules({ ctx }: LoadRules): Promise<RuleSet> {
   return ctx.events.run(async (session) => {
     const rows = await session.sql<(EngineRule & { stamp: string })[]>`
       select r.id, r.ref, r.version, r.enabled, r.trigger_ref, r.trigger_params,
-             r.condition_expression as "when", r.action_params, s.stamp
+             r.condition_expression as "when", r.action_params, r.codebase, s.stamp
       from (select ${rulesStamp(session)} as stamp) s
       left join rule r on r.enabled
       order by r.id`;

@@ -35,6 +35,9 @@ export const enforcement = pgTable(
     index('enforcement_pending_idx')
       .on(table.created.desc(), table.id.desc())
       .where(sql`status = 'created'`),
+    index('enforcement_resolved_idx')
+      .on(table.resolved_at, table.id)
+      .where(sql`resolved_at is not null`),
   ],
 );
 

@@ -3,6 +3,7 @@ import { getEvent } from '../src/index.ts';
 import { event } from '../src/schema/event.ts';
 import { tempEventStore } from '../test/temp-event-store.ts';
 import { percentile, round, timeAlternately } from './measure.ts';
+import { seedEvents } from './seed-events.ts';
 
 const rows = 1_000_000;
 const days = 90;
@@ -12,20 +13,7 @@ const lookups = 300;
 export async function eventById() {
   await using store = await tempEventStore();
   const { events } = store;
-  for (let day = days; day > 0; day -= 1) {
-    await events.sql`
-      insert into event (id, created, trigger_ref, payload)
-      select clew_internal.mint_id(at), at, 'bench.t' || n % 20,
-             jsonb_build_object('n', n, 'fqn', md5(n::text), 'file', md5((n / 100)::text))
-      from generate_series(1, ${Math.floor(rows / days)}::integer) as n
-      cross join lateral (
-        select now() - ${day}::integer * interval '1 day'
-               + n * interval '1 day' / ${Math.floor(rows / days)}::integer as at
-      ) as moments`;
-  }
-  await events.sql`
-    select count(compress_chunk(c)) from show_chunks('event', older_than => interval '7 days') as c`;
-  await events.sql.unsafe('analyze event');
+  await seedEvents(events, { rows, days });
   const picked = await events.sql<{ id: number }[]>`
     select id from event where created < now() - interval '8 days'
     order by md5(id::text) limit ${lookups}::integer`;

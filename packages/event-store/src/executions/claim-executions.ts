@@ -4,8 +4,9 @@ import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { readLinks } from '../record-links.ts';
 import type { EventSession } from '../session.ts';
-import { type Claim, claimLimited } from './claim-limited.ts';
+import { claimLimited } from './claim-limited.ts';
 import { defaultLeaseSeconds } from './lease.ts';
+import { type Claim, leaseNext } from './lease-next.ts';
 import { type NamedExecutionRow, toExecution } from './to-execution.ts';
 
 export interface ClaimExecutions {
@@ -72,18 +73,7 @@ async function claimUnlimited({ sql }: EventSession, { worker, limit, lease, ref
       limit ${limit}::integer
       for update skip locked
     ), claimed as (
-      update execution e
-      set status = 'running',
-          attempt = e.attempt + 1,
-          worker = (select id from claimer),
-          started_at = statement_timestamp(),
-          heartbeat_at = statement_timestamp(),
-          lease_expires_at = statement_timestamp() + make_interval(secs => ${lease}::double precision),
-          progress = null,
-          result = null,
-          error = null
-      from next where e.id = next.id
-      returning e.*
+      ${leaseNext(sql, { worker, lease })}
     )
     select claimed.*, claimer.name as worker_name,
            not claimer.cordoned and exists (

@@ -1,15 +1,6 @@
 import type { EventSession } from '../session.ts';
+import { type Claim, leaseNext } from './lease-next.ts';
 import type { NamedExecutionRow } from './to-execution.ts';
-
-/** What a worker asks for. */
-export interface Claim {
-  readonly worker: number;
-  readonly limit: number;
-  /** Seconds. */
-  readonly lease: number;
-  /** Null means every action. */
-  readonly refs: readonly string[] | null;
-}
 
 /**
  * Takes executions of actions that have limits, as many as there is room for.
@@ -64,18 +55,7 @@ export function claimLimited(
         where e.id in (select id from due) and e.status in ('requested', 'scheduled')
         for update skip locked
       ), claimed as (
-        update execution e
-        set status = 'running',
-            attempt = e.attempt + 1,
-            worker = ${worker}::bigint,
-            started_at = statement_timestamp(),
-            heartbeat_at = statement_timestamp(),
-            lease_expires_at = statement_timestamp() + make_interval(secs => ${lease}::double precision),
-            progress = null,
-            result = null,
-            error = null
-        from next where e.id = next.id
-        returning e.*
+        ${leaseNext(sql, { worker, lease })}
       )
       select claimed.*, w.name as worker_name
       from claimed join worker w on w.id = claimed.worker

@@ -1,29 +1,12 @@
 import type { RouteName } from '@clew/contracts/api';
+import { badBodies } from './case-calls.ts';
 import type { RouteCase } from './route-case.ts';
 import type { World } from './seeded-world.ts';
-
-const json = { 'content-type': 'application/json' };
-const tooLarge = JSON.stringify('x'.repeat(1_200_000));
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 function ask(method: Method, path: string, body?: unknown): RouteCase['call'] {
   return (world) => world.api.send(method, path, body === undefined ? {} : { json: body });
-}
-
-/** What every route with a body refuses before it looks at the rest. */
-function badBodies(method: Method, path: string): readonly RouteCase[] {
-  const send = (options: object) => (world: World) => world.api.send(method, path, options);
-  return [
-    { status: 400, when: 'the body is not JSON', call: send({ body: '{', headers: json }) },
-    { status: 400, when: 'the body is of another shape', call: send({ json: { nonsense: true } }) },
-    { status: 413, when: 'the body is too large', call: send({ body: tooLarge, headers: json }) },
-    {
-      status: 415,
-      when: 'the body is a form',
-      call: send({ body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
-    },
-  ];
 }
 
 export function listCases(path: string): readonly RouteCase[] {
@@ -53,7 +36,7 @@ export function definitionCases(
         when: 'it cannot work',
         call: ask('POST', path, { ref: 'made.badly', ...fields, ...unprocessable }),
       },
-      ...badBodies('POST', path),
+      ...badBodies(() => path),
     ],
     get: [
       { status: 200, when: 'it exists', call: ask('GET', one) },
@@ -64,7 +47,7 @@ export function definitionCases(
       { status: 200, when: 'it is switched off', call: ask('PATCH', one, { enabled: false }) },
       { status: 404, when: 'it does not exist', call: ask('PATCH', `${path}/made.her`, {}) },
       { status: 422, when: 'it could not work', call: ask('PATCH', one, unprocessable) },
-      ...badBodies('PATCH', one),
+      ...badBodies(() => one, 'PATCH'),
     ],
     delete: [
       { status: 200, when: 'it exists', call: ask('DELETE', one) },
@@ -229,7 +212,7 @@ export const definitionRouteCases = {
           json: { since: '2020-01-01T00:00:00Z' },
         }),
     },
-    ...badBodies('POST', '/api/v1/rules/from.file/test'),
+    ...badBodies(() => '/api/v1/rules/from.file/test'),
   ],
   testDraftRule: [
     { status: 200, when: 'it is a rule', call: ask('POST', '/api/v1/rules/test', draft('true')) },
@@ -239,7 +222,7 @@ export const definitionRouteCases = {
       call: ask('POST', '/api/v1/rules/test', { ...draft('true'), on: { event: 4096 } }),
     },
     { status: 422, when: 'it is none', call: ask('POST', '/api/v1/rules/test', draft('tru')) },
-    ...badBodies('POST', '/api/v1/rules/test'),
+    ...badBodies(() => '/api/v1/rules/test'),
   ],
   getLineage: [
     {
@@ -291,7 +274,7 @@ export const definitionRouteCases = {
       when: 'it would start a program',
       call: ask('POST', execution, { action_ref: 'core.process', config: { argv: ['id'] } }),
     },
-    ...badBodies('POST', execution),
+    ...badBodies(() => execution),
   ],
   cancelExecution: [
     {
@@ -326,7 +309,7 @@ export const definitionRouteCases = {
         world.api.send('POST', `/api/v1/workers/${world.worker}/cordon`, { json: { reason: 'x' } }),
     },
     { status: 404, when: 'it does not exist', call: ask('POST', '/api/v1/workers/local-2/cordon') },
-    ...badBodies('POST', '/api/v1/workers/local-1/cordon'),
+    ...badBodies(() => '/api/v1/workers/local-1/cordon'),
   ],
   uncordonWorker: [
     {

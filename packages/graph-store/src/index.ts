@@ -16,6 +16,7 @@ export { symbolsById } from './changes/symbols-by-id.ts';
 export { codebaseFolder, codebaseGraphPath } from './codebases/codebase-path.ts';
 export { createCodebase } from './codebases/create-codebase.ts';
 export { describeCodebase } from './codebases/describe-codebase.ts';
+export { type CodebasePlace, findCodebase } from './codebases/find-codebase.ts';
 export { getCodebase } from './codebases/get-codebase.ts';
 export { codebaseNames, listCodebases } from './codebases/list-codebases.ts';
 export { existingGraphPath, openCodebase } from './codebases/open-codebase.ts';
@@ -49,6 +50,7 @@ export type { ReaderAnswer, ReaderInput, ReaderVerb } from './readers/reader-ver
 export { listRevisions } from './revisions/list-revisions.ts';
 export { deleteSymbol } from './symbols/delete-symbol.ts';
 export { getSymbol } from './symbols/get-symbol.ts';
+export { matchSymbols } from './symbols/match-symbols.ts';
 export { previewDeletion } from './symbols/preview-deletion.ts';
 export { renameSymbol } from './symbols/rename-symbol.ts';
 export { restoreSymbol } from './symbols/restore-symbol.ts';

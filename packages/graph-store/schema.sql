@@ -254,9 +254,13 @@ CREATE TABLE entry_points (
   http_path text,
   cron_expression text,
   mq_queue text,
-  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), file_id integer references files (id) on update cascade on delete cascade, line integer constraint entry_points_line check (line >= 1), detector text, resolution text not null default 'exact' constraint entry_points_resolution check (resolution in ('exact', 'suffix', 'unresolved')),
   constraint entry_points_type check (entry_type in ('http_api', 'scheduled', 'mq_consumer', 'cli', 'rpc', 'websocket', 'event_handler', 'lifecycle', 'test', 'other'))
 ) strict;
+
+CREATE UNIQUE INDEX idx_entry_points_detected on entry_points (file_id, symbol_id, entry_type, quote(http_method), quote(http_path), quote(cron_expression), quote(mq_queue)) where file_id is not null;
+
+CREATE INDEX idx_entry_points_file on entry_points (file_id);
 
 CREATE INDEX idx_entry_points_symbol on entry_points (symbol_id);
 
@@ -272,7 +276,12 @@ begin
       'http_method', old.http_method,
       'http_path', old.http_path,
       'cron_expression', old.cron_expression,
-      'mq_queue', old.mq_queue
+      'mq_queue', old.mq_queue,
+      'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
+      'line', old.line,
+      'detector', old.detector,
+      'resolution', old.resolution
     );
 end;
 
@@ -288,12 +297,17 @@ begin
       'http_method', new.http_method,
       'http_path', new.http_path,
       'cron_expression', new.cron_expression,
-      'mq_queue', new.mq_queue
+      'mq_queue', new.mq_queue,
+      'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
+      'line', new.line,
+      'detector', new.detector,
+      'resolution', new.resolution
     );
 end;
 
-CREATE TRIGGER entry_points_record_update after update of symbol_id, entry_type, http_method, http_path, cron_expression, mq_queue on entry_points
-when (select enabled from change_recording where id = 1) and (old.symbol_id is not new.symbol_id or old.entry_type is not new.entry_type or old.http_method is not new.http_method or old.http_path is not new.http_path or old.cron_expression is not new.cron_expression or old.mq_queue is not new.mq_queue)
+CREATE TRIGGER entry_points_record_update after update of symbol_id, entry_type, http_method, http_path, cron_expression, mq_queue, resolution on entry_points
+when (select enabled from change_recording where id = 1) and (old.symbol_id is not new.symbol_id or old.entry_type is not new.entry_type or old.http_method is not new.http_method or old.http_path is not new.http_path or old.cron_expression is not new.cron_expression or old.mq_queue is not new.mq_queue or old.resolution is not new.resolution)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'entry_point', new.id, 'update', json_object(
@@ -304,7 +318,12 @@ begin
       'http_method', old.http_method,
       'http_path', old.http_path,
       'cron_expression', old.cron_expression,
-      'mq_queue', old.mq_queue
+      'mq_queue', old.mq_queue,
+      'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
+      'line', old.line,
+      'detector', old.detector,
+      'resolution', old.resolution
     ), json_object(
       'id', new.id,
       'symbol', (select fqn from symbols where id = new.symbol_id),
@@ -313,7 +332,12 @@ begin
       'http_method', new.http_method,
       'http_path', new.http_path,
       'cron_expression', new.cron_expression,
-      'mq_queue', new.mq_queue
+      'mq_queue', new.mq_queue,
+      'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
+      'line', new.line,
+      'detector', new.detector,
+      'resolution', new.resolution
     );
 end;
 
@@ -323,12 +347,16 @@ CREATE TABLE external_dependencies (
   dependency_type text not null,
   target text,
   strength text not null default 'strong',
-  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), file_id integer references files (id) on update cascade on delete cascade, line integer constraint external_dependencies_line check (line >= 1), detector text,
   constraint external_dependencies_type check (dependency_type in ('redis', 'mysql', 'postgres', 'sqlite', 'mongodb', 'elasticsearch', 'mq', 'http', 'rpc', 'filesystem', 'process', 'other')),
   constraint external_dependencies_strength check (strength in ('strong', 'weak'))
 ) strict;
 
 CREATE INDEX idx_external_dependencies_caller on external_dependencies (caller_id);
+
+CREATE UNIQUE INDEX idx_external_dependencies_detected on external_dependencies (file_id, caller_id, dependency_type, quote(target)) where file_id is not null;
+
+CREATE INDEX idx_external_dependencies_file on external_dependencies (file_id);
 
 CREATE TRIGGER external_dependencies_record_delete after delete on external_dependencies
 when (select enabled from change_recording where id = 1)
@@ -340,7 +368,11 @@ begin
       'caller_id', old.caller_id,
       'dependency_type', old.dependency_type,
       'target', old.target,
-      'strength', old.strength
+      'strength', old.strength,
+      'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
+      'line', old.line,
+      'detector', old.detector
     );
 end;
 
@@ -354,7 +386,11 @@ begin
       'caller_id', new.caller_id,
       'dependency_type', new.dependency_type,
       'target', new.target,
-      'strength', new.strength
+      'strength', new.strength,
+      'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
+      'line', new.line,
+      'detector', new.detector
     );
 end;
 
@@ -368,14 +404,22 @@ begin
       'caller_id', old.caller_id,
       'dependency_type', old.dependency_type,
       'target', old.target,
-      'strength', old.strength
+      'strength', old.strength,
+      'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
+      'line', old.line,
+      'detector', old.detector
     ), json_object(
       'id', new.id,
       'caller', (select fqn from symbols where id = new.caller_id),
       'caller_id', new.caller_id,
       'dependency_type', new.dependency_type,
       'target', new.target,
-      'strength', new.strength
+      'strength', new.strength,
+      'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
+      'line', new.line,
+      'detector', new.detector
     );
 end;
 

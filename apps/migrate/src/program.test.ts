@@ -63,7 +63,7 @@ test('status says what is pending, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  5 migrations pending
+    "graph shop  6 migrations pending
       <home>/codebases/shop/graph.db
       applied up to 0000_baseline
       pending 0001_cascade_deletes
@@ -71,6 +71,7 @@ test('status says what is pending, and writes nothing', async () => {
       pending 0003_soft_delete
       pending 0004_revisions
       pending 0005_graph_changes
+      pending 0006_detections
     "
   `);
 });
@@ -83,13 +84,14 @@ test('preview counts what up would do, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  5 migrations would run
+    "graph shop  6 migrations would run
       <home>/codebases/shop/graph.db
       apply 0001_cascade_deletes
       apply 0002_unresolved_references
       apply 0003_soft_delete
       apply 0004_revisions
       apply 0005_graph_changes
+      apply 0006_detections
       a backup would be made first
 
       table      rows before  rows after  in quarantine
@@ -139,7 +141,7 @@ test('up goes on with the other graphs when one fails, and exits with 1', async 
     events: null,
     graphs: [
       { name: 'bad', result: { ok: false, error: { code: 'graph_not_sqlite' } } },
-      { name: 'shop', result: { ok: true, value: { created: false, applied: { length: 5 } } } },
+      { name: 'shop', result: { ok: true, value: { created: false, applied: { length: 6 } } } },
     ],
   });
 });
@@ -242,7 +244,7 @@ test('as a process it exits with the code and writes plain text where there is n
     { env: { ...process.env, ...environment, CI: 'true' }, encoding: 'utf8' },
   );
   expect(run.status).toBe(1);
-  expect(run.stdout).toContain('graph shop  7 problems');
+  expect(run.stdout).toContain('graph shop  8 problems');
   expect(run.stdout).not.toContain('\u001b');
   expect(run.stderr).toBe('');
 });

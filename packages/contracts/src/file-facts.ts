@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dependencyStrengthSchema, dependencyTypeSchema } from './dependency-type.ts';
+import { detectionResolutionSchema, entryTypeSchema } from './entry-type.ts';
 import { fqnSchema } from './fqn.ts';
 import { relationSchema, resolutionSchema } from './relation.ts';
 import { sourcePathSchema } from './source-path.ts';
@@ -64,7 +66,41 @@ export const externalFactSchema = z.object({
 });
 export type ExternalFact = z.infer<typeof externalFactSchema>;
 
-/** Everything that one source file owns. `symbols` starts with the file's own symbol. */
+/**
+ * Where the world enters the code, owned by the file that says so, which for a route is the file
+ * that registers it. `symbol` is what runs; it may stand in another file. `http_method` is upper
+ * case, `ALL` for any. What the code does not tell literally is null and `resolution` says so.
+ */
+export const entryPointFactSchema = z.object({
+  symbol: fqnSchema,
+  entry_type: entryTypeSchema,
+  http_method: z.string().nullable(),
+  http_path: z.string().nullable(),
+  cron_expression: z.string().nullable(),
+  mq_queue: z.string().nullable(),
+  resolution: detectionResolutionSchema,
+  line: lineSchema,
+  /** Id of the rule that found it. */
+  detector: z.string().min(1),
+});
+export type EntryPointFact = z.infer<typeof entryPointFactSchema>;
+
+/** A system outside the code that `caller` needs; `target` names it where the code does literally. */
+export const dependencyFactSchema = z.object({
+  caller: fqnSchema,
+  dependency_type: dependencyTypeSchema,
+  target: z.string().nullable(),
+  strength: dependencyStrengthSchema,
+  line: lineSchema,
+  /** Id of the rule that found it. */
+  detector: z.string().min(1),
+});
+export type DependencyFact = z.infer<typeof dependencyFactSchema>;
+
+/**
+ * Everything that one source file owns. `symbols` starts with the file's own symbol. Who detects
+ * nothing may leave `entry_points` and `dependencies` out, which says the same as empty lists.
+ */
 export const fileFactsSchema = z.object({
   path: sourcePathSchema,
   content_hash: z.string(),
@@ -72,6 +108,8 @@ export const fileFactsSchema = z.object({
   symbols: z.array(symbolFactSchema),
   edges: z.array(edgeFactSchema),
   unresolved: z.array(unresolvedFactSchema),
+  entry_points: z.array(entryPointFactSchema).optional(),
+  dependencies: z.array(dependencyFactSchema).optional(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 

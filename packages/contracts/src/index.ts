@@ -74,7 +74,12 @@ export {
   type ResolvedEnforcementStatus,
   resolvedEnforcementStatusSchema,
 } from './enforcement.ts';
-export { type EntryType, entryTypeSchema } from './entry-type.ts';
+export {
+  type DetectionResolution,
+  detectionResolutionSchema,
+  type EntryType,
+  entryTypeSchema,
+} from './entry-type.ts';
 export {
   type Event,
   type EventQuery,
@@ -99,9 +104,13 @@ export {
   newExecutionSchema,
 } from './execution.ts';
 export {
+  type DependencyFact,
+  dependencyFactSchema,
   type EdgeFact,
+  type EntryPointFact,
   type ExternalFact,
   edgeFactSchema,
+  entryPointFactSchema,
   externalFactSchema,
   type FactBatch,
   type FileFacts,

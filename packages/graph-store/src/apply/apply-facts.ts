@@ -8,6 +8,7 @@ import { collectStubs } from './collect-stubs.ts';
 import { orderParentsFirst } from './order-parents-first.ts';
 import { closeRevision, openRevision } from './record-revision.ts';
 import { SymbolWriter } from './symbol-writer.ts';
+import { removeDetectionsOf, writeDetections } from './write-detections.ts';
 import { removeEdgesOf, writeEdges } from './write-edges.ts';
 import { writeUnresolved } from './write-unresolved.ts';
 
@@ -21,8 +22,8 @@ interface WrittenFile {
  * Applies the facts of one index run: one transaction, one revision.
  *
  * A file's symbols are written over the rows they had; those that vanished are marked as deleted,
- * so what unchanged files say about them stays and shows up as broken. Edges and unresolved sites
- * are made exactly those that the file's facts tell. A target that nobody defines becomes a stub.
+ * so what unchanged files say about them stays and shows up as broken. Edges, unresolved sites,
+ * entry points and external dependencies are made exactly those that the file's facts tell. A target that nobody defines becomes a stub.
  * Applying the same batch again changes nothing but the list of revisions. From the second revision
  * on, triggers record each changed row in `graph_changes`.
  *
@@ -152,7 +153,7 @@ function writeSymbols(files: readonly WrittenFile[], symbols: SymbolWriter): voi
   }
 }
 
-/** Writes the edges and the unresolved sites of the files. @returns the number of edges */
+/** Writes the edges, unresolved sites and detections of the files. @returns the number of edges */
 function writeSites(
   graph: Graph,
   {
@@ -170,6 +171,7 @@ function writeSites(
     for (const { id, isNew, facts } of files) {
       edges += writeEdges(graph, { fileId: id, facts: facts.edges, symbols, isNew, abandoned });
       writeUnresolved(graph, { fileId: id, facts: facts.unresolved, symbols });
+      writeDetections(graph, { fileId: id, facts, symbols, isNew, abandoned });
     }
     return edges;
   };
@@ -211,6 +213,7 @@ function removeFile(
 ): void {
   symbols.removeOthers(id, new Set());
   removeEdgesOf(graph, id, abandoned);
+  removeDetectionsOf(graph, id, abandoned);
   graph.prepare<[number]>('delete from unresolved_references where file_id = ?').run(id);
   graph.prepare<[string, number]>('update files set deleted_at = ? where id = ?').run(at, id);
 }

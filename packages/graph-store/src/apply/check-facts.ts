@@ -16,7 +16,7 @@ export interface KnownFacts {
 /**
  * Finds every contradiction in a batch before anything is written: an fqn or a path given twice, a
  * file that is both indexed and failed or removed, a parent that nobody defines or that contains
- * itself, an edge or an unresolved site whose `from` is not in its file, and a definition that
+ * itself, an edge, an unresolved site or a dependency that starts outside its file, and a definition that
  * belongs to a file outside the batch. Stops at `limit` issues.
  */
 export function checkFacts(batch: FactBatch, known: KnownFacts, limit = 20): readonly FactIssue[] {
@@ -87,6 +87,11 @@ export function checkFacts(batch: FactBatch, known: KnownFacts, limit = 20): rea
       if (own.has(site.from)) continue;
       const message = `unresolved "${site.name}" in line ${site.line}: its "from" "${site.from}" is not a symbol of the file`;
       if (report(`${where}.unresolved[${index}]`, message)) return issues;
+    }
+    for (const [index, { caller, dependency_type }] of (file.dependencies ?? []).entries()) {
+      if (own.has(caller)) continue;
+      const message = `dependency on ${dependency_type}: its "caller" "${caller}" is not a symbol of the file`;
+      if (report(`${where}.dependencies[${index}]`, message)) return issues;
     }
   }
 

@@ -154,7 +154,7 @@ test('a graph that is newer than the code is refused and not touched', async () 
   migrateGraph({ path });
   const db = new Database(path);
   db.exec(
-    `insert into schema_migrations values (6, '0006_from_the_future', 'abc', '2030-01-01T00:00:00.000Z', '9.9.9')`,
+    `insert into schema_migrations values (99, '0099_from_the_future', 'abc', '2030-01-01T00:00:00.000Z', '9.9.9')`,
   );
   db.close();
   const before = readFileSync(path);

@@ -147,7 +147,7 @@ test('every foreign key cascades on delete and on update, and its column leads a
       }[]
     ).map((key) => ({ name, ...key })),
   );
-  expect(keys.length).toBe(14);
+  expect(keys.length).toBe(16);
   for (const { name, from, on_update, on_delete } of keys) {
     expect([name, from, on_update, on_delete]).toEqual([name, from, 'CASCADE', 'CASCADE']);
     const leads = (db.pragma(`index_list(${name})`) as { name: string; partial: number }[])

@@ -122,11 +122,27 @@ export const fileFailureSchema = z.object({
 export type FileFailure = z.infer<typeof fileFailureSchema>;
 
 /**
+ * One thing that the facts of a codebase were derived from, so that a later run knows what to look at
+ * again. `source` is an indexed file and `failed` one that could not be; `module` is a file that is not
+ * indexed but read for its types; `environment` stands for everything else (configs, manifests,
+ * installed packages, the indexer). `derivation_hash` covers all that the facts of a source can depend
+ * on, also in other files: as long as it is the same, they are.
+ */
+export const indexInputSchema = z.object({
+  path: z.string().min(1),
+  kind: z.enum(['source', 'failed', 'module', 'environment']),
+  content_hash: z.string(),
+  derivation_hash: z.string().nullable(),
+});
+export type IndexInput = z.infer<typeof indexInputSchema>;
+
+/**
  * The facts of one index run, applied as one transaction.
  *
  * `scope: 'full'` says that `files` is the whole codebase, so files that are not in it are gone;
  * `scope: 'partial'` touches only `files` and `removed_files`. A file in `failures` keeps the facts
- * that it had.
+ * that it had. `inputs` are always those of the whole codebase; an empty list says that nobody knows,
+ * and a partial batch without them leaves what is stored.
  */
 export const factBatchSchema = z.object({
   scope: z.enum(['full', 'partial']),
@@ -136,5 +152,6 @@ export const factBatchSchema = z.object({
   files: z.array(fileFactsSchema),
   removed_files: z.array(sourcePathSchema),
   failures: z.array(fileFailureSchema),
+  inputs: z.array(indexInputSchema).optional(),
 });
 export type FactBatch = z.infer<typeof factBatchSchema>;

@@ -118,6 +118,8 @@ export {
   factBatchSchema,
   fileFactsSchema,
   fileFailureSchema,
+  type IndexInput,
+  indexInputSchema,
   type SymbolFact,
   symbolFactSchema,
   type UnresolvedFact,

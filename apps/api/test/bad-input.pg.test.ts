@@ -149,3 +149,25 @@ test.each([
 test('none of this failed inside the server', () => {
   expect(api.log.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
+
+test('a rule whose parameters do not fit its trigger is refused at their place', async () => {
+  const param_schema = { type: 'object', properties: { branch: { type: 'string' } } };
+  await api.send('POST', '/api/v1/triggers', { json: { ref: 'ops.pushed', param_schema } });
+  const rule = {
+    ref: 'ops.on-push',
+    trigger_ref: 'ops.pushed',
+    trigger_params: { branch: 'main' },
+    action_ref: 'core.log',
+    action_params: { message: 'pushed' },
+  };
+  const misfit = {
+    status: 422,
+    json: { code: 'unprocessable', issues: [{ path: 'trigger_params.branch' }] },
+  };
+  const bad = { trigger_params: { branch: 7 } };
+  expect(await api.send('POST', '/api/v1/rules', { json: { ...rule, ...bad } })).toMatchObject(
+    misfit,
+  );
+  expect(await api.send('POST', '/api/v1/rules', { json: rule })).toMatchObject({ status: 201 });
+  expect(await api.send('PATCH', '/api/v1/rules/ops.on-push', { json: bad })).toMatchObject(misfit);
+});

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   createRule,
+  createTrigger,
   type EventStore,
   eventStoreTemplate,
   getAction,
@@ -141,6 +142,25 @@ test.each([
     problems: [{ file: 'clew.yaml', line, message: expect.stringContaining(said) }],
   });
   expect(await rule('arch.layers')).toEqual(before);
+});
+
+test('parameters that do not fit the trigger are told with their line', async () => {
+  const param_schema = { type: 'object', properties: { branch: { type: 'string' } } };
+  await createTrigger({ ctx, input: { ref: 'ops.pushed', param_schema } });
+  const pushed = (branch: string) => `rules:
+  - ref: ops.on-push
+    on: ops.pushed
+    do: core.log
+    with: { message: pushed }
+    params: { branch: ${branch} }
+`;
+  await write('clew.yaml', pushed('main'));
+  expect(await sync()).toMatchObject({ rules: 1, problems: [] });
+  await write('clew.yaml', pushed('7'));
+  expect(await sync()).toMatchObject({
+    problems: [{ line: 6, message: expect.stringContaining('trigger_params.branch') }],
+  });
+  expect(await rule('ops.on-push')).toMatchObject({ trigger_params: { branch: 'main' } });
 });
 
 test('aliases that multiply are refused', async () => {

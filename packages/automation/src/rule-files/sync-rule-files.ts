@@ -106,10 +106,14 @@ const tellable: ReadonlySet<ClewError['problem']> = new Set([
   'unprocessable',
 ]);
 
-/** The field of a file's entry that an issue's path names: `when:1:5`, `with.url`, `action_ref`. */
+/** The field of a file's entry that an issue's path names: `when:1:5`, `with.url`, `trigger_params.n`. */
 function fieldOf(path = ''): readonly string[] {
   const [field = ''] = path.split(/[.:[]/);
-  const names: Readonly<Record<string, string>> = { trigger_ref: 'on', action_ref: 'do' };
+  const names: Readonly<Record<string, string>> = {
+    trigger_ref: 'on',
+    trigger_params: 'params',
+    action_ref: 'do',
+  };
   const name = names[field] ?? field;
   return name === '' ? [] : [name];
 }

@@ -14,13 +14,26 @@ const param_schema = {
   },
 };
 
-function check(when: string | null, action_params: JsonValue): unknown {
+const trigger = {
+  ref: 'graph.indexed',
+  param_schema: {
+    type: 'object',
+    properties: { branch: { type: 'string' } },
+    additionalProperties: false,
+  },
+};
+
+function check(
+  when: string | null,
+  action_params: JsonValue,
+  trigger_params: JsonValue = {},
+): unknown {
   try {
     checkRule(
       {
         ref: 'a.b',
         trigger_ref: 'graph.indexed',
-        trigger_params: {},
+        trigger_params,
         when,
         action_ref: 'core.log',
         action_params,
@@ -43,6 +56,7 @@ function check(when: string | null, action_params: JsonValue): unknown {
         created: '2026-03-02T09:30:00.000000Z',
         updated: '2026-03-02T09:30:00.000000Z',
       },
+      trigger,
     );
     return null;
   } catch (error) {
@@ -77,5 +91,16 @@ describe('what cannot work is refused at its place', () => {
     const refused = check(when, parameters);
     expect(refused).toMatchObject({ code, problem: 'unprocessable' });
     expect(refused).toMatchObject({ issues: paths.map((path) => ({ path })) });
+  });
+});
+
+test('parameters that the trigger does not have, or not of this type, are refused at their place', () => {
+  const message = { message: 'a' };
+  expect(check(null, message, { branch: 'main' })).toBeNull();
+  expect(check('nope', message, { branch: 1, depth: 2 })).toMatchObject({
+    code: 'parameters_invalid',
+    problem: 'unprocessable',
+    message: expect.stringContaining('the trigger graph.indexed'),
+    issues: [{ path: 'trigger_params' }, { path: 'trigger_params.branch' }, { path: 'when:1:1' }],
   });
 });

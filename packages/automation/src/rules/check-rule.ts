@@ -11,15 +11,16 @@ import {
 type Issues = AutomationError['issues'];
 
 /**
- * Checks a rule that is about to be saved: its condition, its templates, and what stands in its
- * parameters literally against the schema of the action. What an expression will answer is checked
- * when it is there.
+ * Checks a rule that is about to be saved: the parameters of its trigger against the trigger's schema,
+ * its condition, its templates, and what stands in its parameters literally against the schema of the
+ * action. What an expression will answer is checked when it is there.
  *
  * @throws AutomationError `condition_invalid`, `template_invalid` or `parameters_invalid` with every
- *   issue, at `when:<line>:<column>` or `with.<path>`.
+ *   issue, at `trigger_params.<path>`, `when:<line>:<column>` or `with.<path>`.
  */
-export const checkRule: CheckRule = (rule, action) => {
+export const checkRule: CheckRule = (rule, action, trigger) => {
   const failures: AutomationError[] = [];
+  attempt(failures, () => checkTriggerParams(rule.trigger_params, trigger));
   attempt(failures, () => compileCondition(rule.when));
   const template = attempt(failures, () => compileTemplate(rule.action_params));
   if (template !== undefined) {
@@ -44,25 +45,39 @@ function attempt<T>(failures: AutomationError[], check: () => T): T | undefined 
   }
 }
 
+function checkTriggerParams(params: JsonValue, trigger: Parameters<CheckRule>[2]): void {
+  const issues = checkJson(trigger.param_schema, params, 'param_schema').map(
+    ({ path, message }) => ({
+      path: path === '' ? 'trigger_params' : `trigger_params.${path}`,
+      message,
+    }),
+  );
+  refuseParameters(issues, `the trigger ${trigger.ref}`);
+}
+
+function refuseParameters(issues: Issues, misfit: string): void {
+  const [first] = issues;
+  if (first === undefined) return;
+  throw new AutomationError(
+    'parameters_invalid',
+    `The parameters do not fit ${misfit}: "${first.path}" ${first.message}.`,
+    { issues },
+  );
+}
+
 /** What holds whatever the values are. */
 const independentOfValues = new Set(['required', 'additionalProperties']);
 
 function checkLiterals(template: CompiledTemplate, action: Parameters<CheckRule>[1]): void {
   const open: string[] = [];
   const value = literalPart(template.root, '', open);
-  const issues: Issues = checkJson(action.param_schema, value, 'param_schema')
+  const issues = checkJson(action.param_schema, value, 'param_schema')
     .filter(
       ({ path, keyword }) =>
         independentOfValues.has(keyword) || !open.some((at) => leadsTo(path, at)),
     )
     .map(({ path, message }) => ({ path: path === '' ? 'with' : `with.${path}`, message }));
-  const [first] = issues;
-  if (first === undefined) return;
-  throw new AutomationError(
-    'parameters_invalid',
-    `The parameters do not fit the action ${action.ref}: "${first.path}" ${first.message}.`,
-    { issues },
-  );
+  refuseParameters(issues, `the action ${action.ref}`);
 }
 
 /** The value with every expression left blank; their paths are added to `open`. */

@@ -1,4 +1,4 @@
-import type { Action, Rule } from '@clew/contracts';
+import type { Action, Rule, Trigger } from '@clew/contracts';
 
 /** What a rule is about to say. */
 export type RuleDraft = Pick<
@@ -10,4 +10,8 @@ export type RuleDraft = Pick<
  * Says no to a rule whose condition or parameters cannot work, by throwing. The store cannot judge
  * them itself, so every verb that saves a rule asks for this.
  */
-export type CheckRule = (rule: RuleDraft, action: Action) => void;
+export type CheckRule = (
+  rule: RuleDraft,
+  action: Action,
+  trigger: Pick<Trigger, 'ref' | 'param_schema'>,
+) => void;

@@ -1,4 +1,4 @@
-import { type Action, type DefinitionOrigin, refSchema } from '@clew/contracts';
+import { type Action, type DefinitionOrigin, refSchema, type Trigger } from '@clew/contracts';
 import { sql } from 'drizzle-orm';
 import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
@@ -20,8 +20,8 @@ export async function resolveRule(
   draft: RuleDraft,
   { origin, check }: { readonly origin: DefinitionOrigin; readonly check: CheckRule },
 ): Promise<{ readonly trigger: number; readonly action: number }> {
-  const [trigger] = await session.sql<{ id: number }[]>`
-    select id from trigger where ref = ${parseInput(refSchema, draft.trigger_ref)}::text
+  const [trigger] = await session.sql<Pick<Trigger, 'id' | 'ref' | 'param_schema'>[]>`
+    select id, ref, param_schema from trigger where ref = ${parseInput(refSchema, draft.trigger_ref)}::text
     for key share`;
   if (trigger === undefined) {
     throw await referenceUnknown(session, {
@@ -44,7 +44,7 @@ export async function resolveRule(
   }
   const resolved = toAction(found);
   if (origin === 'api') refuseProcess(resolved, 'action_ref');
-  check(draft, resolved);
+  check(draft, resolved, trigger);
   return { trigger: trigger.id, action: resolved.id };
 }
 

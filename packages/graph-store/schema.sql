@@ -49,8 +49,8 @@ begin
     );
 end;
 
-CREATE TRIGGER anti_patterns_record_update after update of rule, from_id, to_id, severity, message on anti_patterns
-when (select enabled from change_recording where id = 1) and (old.rule is not new.rule or old.from_id is not new.from_id or old.to_id is not new.to_id or old.severity is not new.severity or old.message is not new.message)
+CREATE TRIGGER anti_patterns_record_update after update of rule, from_id, to_id, severity, message, detected_at on anti_patterns
+when (select enabled from change_recording where id = 1) and (old.rule is not new.rule or old.from_id is not new.from_id or old.to_id is not new.to_id or old.severity is not new.severity or old.message is not new.message or old.detected_at is not new.detected_at)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'anti_pattern', new.id, 'update', json_object(
@@ -79,7 +79,7 @@ end;
 CREATE TABLE change_recording (
   id integer primary key,
   enabled integer not null default 0,
-  revision_id integer,
+  revision_id integer, complete_since integer not null default 0,
   constraint change_recording_single_row check (id = 1),
   constraint change_recording_enabled check (enabled in (0, 1))
 ) strict;
@@ -117,7 +117,9 @@ begin
       'constraint_type', old.constraint_type,
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
       'source_id', old.source_id,
-      'source_line', old.source_line
+      'source_line', old.source_line,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at
     );
 end;
 
@@ -132,7 +134,9 @@ begin
       'constraint_type', new.constraint_type,
       'source', (select fqn from symbols where id = new.source_id),
       'source_id', new.source_id,
-      'source_line', new.source_line
+      'source_line', new.source_line,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -147,7 +151,9 @@ begin
       'constraint_type', old.constraint_type,
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
       'source_id', old.source_id,
-      'source_line', old.source_line
+      'source_line', old.source_line,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at
     ), json_object(
       'id', new.id,
       'name', new.name,
@@ -155,7 +161,9 @@ begin
       'constraint_type', new.constraint_type,
       'source', (select fqn from symbols where id = new.source_id),
       'source_id', new.source_id,
-      'source_line', new.source_line
+      'source_line', new.source_line,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -194,8 +202,10 @@ begin
       'relation', (select name from relations where id = old.relation),
       'line', old.line,
       'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
       'resolution', (select name from resolutions where id = old.resolution),
-      'metadata', json(old.metadata)
+      'metadata', json(old.metadata),
+      'created_at', old.created_at
     );
 end;
 
@@ -212,13 +222,15 @@ begin
       'relation', (select name from relations where id = new.relation),
       'line', new.line,
       'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
       'resolution', (select name from resolutions where id = new.resolution),
-      'metadata', json(new.metadata)
+      'metadata', json(new.metadata),
+      'created_at', new.created_at
     );
 end;
 
-CREATE TRIGGER edges_record_update after update of from_id, to_id, relation, file_id, resolution, metadata on edges
-when (select enabled from change_recording where id = 1) and (old.from_id is not new.from_id or old.to_id is not new.to_id or old.relation is not new.relation or old.file_id is not new.file_id or old.resolution is not new.resolution or old.metadata is not new.metadata)
+CREATE TRIGGER edges_record_update after update of from_id, to_id, relation, line, file_id, resolution, metadata on edges
+when (select enabled from change_recording where id = 1) and (old.from_id is not new.from_id or old.to_id is not new.to_id or old.relation is not new.relation or old.line is not new.line or old.file_id is not new.file_id or old.resolution is not new.resolution or old.metadata is not new.metadata)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'edge', new.id, 'update', json_object(
@@ -230,8 +242,10 @@ begin
       'relation', (select name from relations where id = old.relation),
       'line', old.line,
       'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
       'resolution', (select name from resolutions where id = old.resolution),
-      'metadata', json(old.metadata)
+      'metadata', json(old.metadata),
+      'created_at', old.created_at
     ), json_object(
       'id', new.id,
       'from', (select fqn from symbols where id = new.from_id),
@@ -241,8 +255,10 @@ begin
       'relation', (select name from relations where id = new.relation),
       'line', new.line,
       'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
       'resolution', (select name from resolutions where id = new.resolution),
-      'metadata', json(new.metadata)
+      'metadata', json(new.metadata),
+      'created_at', new.created_at
     );
 end;
 
@@ -281,7 +297,8 @@ begin
       'file_id', old.file_id,
       'line', old.line,
       'detector', old.detector,
-      'resolution', old.resolution
+      'resolution', old.resolution,
+      'created_at', old.created_at
     );
 end;
 
@@ -302,12 +319,30 @@ begin
       'file_id', new.file_id,
       'line', new.line,
       'detector', new.detector,
-      'resolution', new.resolution
+      'resolution', new.resolution,
+      'created_at', new.created_at
     );
 end;
 
-CREATE TRIGGER entry_points_record_update after update of symbol_id, entry_type, http_method, http_path, cron_expression, mq_queue, resolution on entry_points
-when (select enabled from change_recording where id = 1) and (old.symbol_id is not new.symbol_id or old.entry_type is not new.entry_type or old.http_method is not new.http_method or old.http_path is not new.http_path or old.cron_expression is not new.cron_expression or old.mq_queue is not new.mq_queue or old.resolution is not new.resolution)
+CREATE TRIGGER entry_points_record_move after update of line, detector on entry_points
+when (select enabled from change_recording where id = 1) and (old.line is not new.line or old.detector is not new.detector) and old.symbol_id is new.symbol_id and old.entry_type is new.entry_type and old.http_method is new.http_method and old.http_path is new.http_path and old.cron_expression is new.cron_expression and old.mq_queue is new.mq_queue and old.file_id is new.file_id and old.resolution is new.resolution
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old, new)
+  select (select revision_id from change_recording where id = 1), 'entry_point', new.id, 'update', json_object(
+      'id', old.id,
+      'symbol', coalesce((select fqn from symbols where id = old.symbol_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.symbol_id order by c.seq desc limit 1)),
+      'line', old.line,
+      'detector', old.detector
+    ), json_object(
+      'id', new.id,
+      'symbol', (select fqn from symbols where id = new.symbol_id),
+      'line', new.line,
+      'detector', new.detector
+    );
+end;
+
+CREATE TRIGGER entry_points_record_update after update of symbol_id, entry_type, http_method, http_path, cron_expression, mq_queue, file_id, resolution on entry_points
+when (select enabled from change_recording where id = 1) and (old.symbol_id is not new.symbol_id or old.entry_type is not new.entry_type or old.http_method is not new.http_method or old.http_path is not new.http_path or old.cron_expression is not new.cron_expression or old.mq_queue is not new.mq_queue or old.file_id is not new.file_id or old.resolution is not new.resolution)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'entry_point', new.id, 'update', json_object(
@@ -323,7 +358,8 @@ begin
       'file_id', old.file_id,
       'line', old.line,
       'detector', old.detector,
-      'resolution', old.resolution
+      'resolution', old.resolution,
+      'created_at', old.created_at
     ), json_object(
       'id', new.id,
       'symbol', (select fqn from symbols where id = new.symbol_id),
@@ -337,7 +373,8 @@ begin
       'file_id', new.file_id,
       'line', new.line,
       'detector', new.detector,
-      'resolution', new.resolution
+      'resolution', new.resolution,
+      'created_at', new.created_at
     );
 end;
 
@@ -372,7 +409,8 @@ begin
       'file', (select path from files where id = old.file_id),
       'file_id', old.file_id,
       'line', old.line,
-      'detector', old.detector
+      'detector', old.detector,
+      'created_at', old.created_at
     );
 end;
 
@@ -390,12 +428,30 @@ begin
       'file', (select path from files where id = new.file_id),
       'file_id', new.file_id,
       'line', new.line,
+      'detector', new.detector,
+      'created_at', new.created_at
+    );
+end;
+
+CREATE TRIGGER external_dependencies_record_move after update of line, detector on external_dependencies
+when (select enabled from change_recording where id = 1) and (old.line is not new.line or old.detector is not new.detector) and old.caller_id is new.caller_id and old.dependency_type is new.dependency_type and old.target is new.target and old.strength is new.strength and old.file_id is new.file_id
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old, new)
+  select (select revision_id from change_recording where id = 1), 'external_dependency', new.id, 'update', json_object(
+      'id', old.id,
+      'caller', coalesce((select fqn from symbols where id = old.caller_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.caller_id order by c.seq desc limit 1)),
+      'line', old.line,
+      'detector', old.detector
+    ), json_object(
+      'id', new.id,
+      'caller', (select fqn from symbols where id = new.caller_id),
+      'line', new.line,
       'detector', new.detector
     );
 end;
 
-CREATE TRIGGER external_dependencies_record_update after update of caller_id, dependency_type, target, strength on external_dependencies
-when (select enabled from change_recording where id = 1) and (old.caller_id is not new.caller_id or old.dependency_type is not new.dependency_type or old.target is not new.target or old.strength is not new.strength)
+CREATE TRIGGER external_dependencies_record_update after update of caller_id, dependency_type, target, strength, file_id on external_dependencies
+when (select enabled from change_recording where id = 1) and (old.caller_id is not new.caller_id or old.dependency_type is not new.dependency_type or old.target is not new.target or old.strength is not new.strength or old.file_id is not new.file_id)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'external_dependency', new.id, 'update', json_object(
@@ -408,7 +464,8 @@ begin
       'file', (select path from files where id = old.file_id),
       'file_id', old.file_id,
       'line', old.line,
-      'detector', old.detector
+      'detector', old.detector,
+      'created_at', old.created_at
     ), json_object(
       'id', new.id,
       'caller', (select fqn from symbols where id = new.caller_id),
@@ -419,7 +476,8 @@ begin
       'file', (select path from files where id = new.file_id),
       'file_id', new.file_id,
       'line', new.line,
-      'detector', new.detector
+      'detector', new.detector,
+      'created_at', new.created_at
     );
 end;
 
@@ -435,6 +493,59 @@ CREATE TABLE files (
 CREATE INDEX idx_files_deleted on files (deleted_at) where deleted_at is not null;
 
 CREATE UNIQUE INDEX idx_files_path on files (path);
+
+CREATE TRIGGER files_record_delete before delete on files
+when (select enabled from change_recording where id = 1)
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old)
+  select (select revision_id from change_recording where id = 1), 'file', old.id, 'delete', json_object(
+      'id', old.id,
+      'path', old.path,
+      'content_hash', old.content_hash,
+      'language', old.language,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at,
+      'deleted_at', old.deleted_at
+    );
+end;
+
+CREATE TRIGGER files_record_insert after insert on files
+when (select enabled from change_recording where id = 1)
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, new)
+  select (select revision_id from change_recording where id = 1), 'file', new.id, 'insert', json_object(
+      'id', new.id,
+      'path', new.path,
+      'content_hash', new.content_hash,
+      'language', new.language,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at,
+      'deleted_at', new.deleted_at
+    );
+end;
+
+CREATE TRIGGER files_record_update after update of path, content_hash, language, updated_at, deleted_at on files
+when (select enabled from change_recording where id = 1) and (old.path is not new.path or old.content_hash is not new.content_hash or old.language is not new.language or old.updated_at is not new.updated_at or old.deleted_at is not new.deleted_at)
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old, new)
+  select (select revision_id from change_recording where id = 1), 'file', new.id, 'update', json_object(
+      'id', old.id,
+      'path', old.path,
+      'content_hash', old.content_hash,
+      'language', old.language,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at,
+      'deleted_at', old.deleted_at
+    ), json_object(
+      'id', new.id,
+      'path', new.path,
+      'content_hash', new.content_hash,
+      'language', new.language,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at,
+      'deleted_at', new.deleted_at
+    );
+end;
 
 CREATE TABLE glossary (
   id integer primary key,
@@ -459,7 +570,9 @@ begin
       'business_meaning', old.business_meaning,
       'synonyms', json(old.synonyms),
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
-      'source_id', old.source_id
+      'source_id', old.source_id,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at
     );
 end;
 
@@ -473,7 +586,9 @@ begin
       'business_meaning', new.business_meaning,
       'synonyms', json(new.synonyms),
       'source', (select fqn from symbols where id = new.source_id),
-      'source_id', new.source_id
+      'source_id', new.source_id,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -487,14 +602,18 @@ begin
       'business_meaning', old.business_meaning,
       'synonyms', json(old.synonyms),
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
-      'source_id', old.source_id
+      'source_id', old.source_id,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at
     ), json_object(
       'id', new.id,
       'code_term', new.code_term,
       'business_meaning', new.business_meaning,
       'synonyms', json(new.synonyms),
       'source', (select fqn from symbols where id = new.source_id),
-      'source_id', new.source_id
+      'source_id', new.source_id,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -507,7 +626,7 @@ CREATE TABLE graph_changes (
   old text,
   new text,
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  constraint graph_changes_entity check (entity in ('revision', 'symbol', 'edge', 'entry_point', 'external_dependency', 'anti_pattern', 'summary', 'glossary', 'constraint')),
+  constraint graph_changes_entity check (entity in ('revision', 'file', 'symbol', 'edge', 'unresolved_reference', 'entry_point', 'external_dependency', 'anti_pattern', 'summary', 'glossary', 'constraint')),
   constraint graph_changes_op check (op in ('insert', 'update', 'delete')),
   constraint graph_changes_old check (json_valid(old)),
   constraint graph_changes_new check (json_valid(new)),
@@ -583,7 +702,9 @@ begin
       'level', old.level,
       'summary', old.summary,
       'is_stale', old.is_stale,
-      'source_hash', old.source_hash
+      'source_hash', old.source_hash,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at
     );
 end;
 
@@ -598,7 +719,9 @@ begin
       'level', new.level,
       'summary', new.summary,
       'is_stale', new.is_stale,
-      'source_hash', new.source_hash
+      'source_hash', new.source_hash,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -613,7 +736,9 @@ begin
       'level', old.level,
       'summary', old.summary,
       'is_stale', old.is_stale,
-      'source_hash', old.source_hash
+      'source_hash', old.source_hash,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at
     ), json_object(
       'id', new.id,
       'target', (select fqn from symbols where id = new.target_id),
@@ -621,7 +746,9 @@ begin
       'level', new.level,
       'summary', new.summary,
       'is_stale', new.is_stale,
-      'source_hash', new.source_hash
+      'source_hash', new.source_hash,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -683,6 +810,8 @@ begin
       'annotations', json(old.annotations),
       'shape_hash', old.shape_hash,
       'body_hash', old.body_hash,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at,
       'deleted_at', old.deleted_at
     );
 end;
@@ -709,7 +838,28 @@ begin
       'annotations', json(new.annotations),
       'shape_hash', new.shape_hash,
       'body_hash', new.body_hash,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at,
       'deleted_at', new.deleted_at
+    );
+end;
+
+CREATE TRIGGER symbols_record_move after update of start_line, end_line on symbols
+when (select enabled from change_recording where id = 1) and (old.start_line is not new.start_line or old.end_line is not new.end_line) and old.fqn is new.fqn and old.kind is new.kind and old.name is new.name and old.origin is new.origin and old.package is new.package and old.file_id is new.file_id and old.parent_id is new.parent_id and old.signature is new.signature and old.modifiers is new.modifiers and old.annotations is new.annotations and old.shape_hash is new.shape_hash and old.body_hash is new.body_hash and old.deleted_at is new.deleted_at
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old, new)
+  select (select revision_id from change_recording where id = 1), 'symbol', new.id, 'update', json_object(
+      'id', old.id,
+      'fqn', old.fqn,
+      'start_line', old.start_line,
+      'end_line', old.end_line,
+      'updated_at', old.updated_at
+    ), json_object(
+      'id', new.id,
+      'fqn', new.fqn,
+      'start_line', new.start_line,
+      'end_line', new.end_line,
+      'updated_at', new.updated_at
     );
 end;
 
@@ -735,6 +885,8 @@ begin
       'annotations', json(old.annotations),
       'shape_hash', old.shape_hash,
       'body_hash', old.body_hash,
+      'created_at', old.created_at,
+      'updated_at', old.updated_at,
       'deleted_at', old.deleted_at
     ), json_object(
       'id', new.id,
@@ -754,6 +906,8 @@ begin
       'annotations', json(new.annotations),
       'shape_hash', new.shape_hash,
       'body_hash', new.body_hash,
+      'created_at', new.created_at,
+      'updated_at', new.updated_at,
       'deleted_at', new.deleted_at
     );
 end;
@@ -776,6 +930,63 @@ CREATE INDEX idx_unresolved_references_from on unresolved_references (from_id);
 CREATE INDEX idx_unresolved_references_name on unresolved_references (name);
 
 CREATE INDEX idx_unresolved_references_reason on unresolved_references (reason);
+
+CREATE TRIGGER unresolved_references_record_delete after delete on unresolved_references
+when (select enabled from change_recording where id = 1)
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old)
+  select (select revision_id from change_recording where id = 1), 'unresolved_reference', old.id, 'delete', json_object(
+      'id', old.id,
+      'from', coalesce((select fqn from symbols where id = old.from_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.from_id order by c.seq desc limit 1)),
+      'from_id', old.from_id,
+      'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
+      'name', old.name,
+      'line', old.line,
+      'reason', old.reason
+    );
+end;
+
+CREATE TRIGGER unresolved_references_record_insert after insert on unresolved_references
+when (select enabled from change_recording where id = 1)
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, new)
+  select (select revision_id from change_recording where id = 1), 'unresolved_reference', new.id, 'insert', json_object(
+      'id', new.id,
+      'from', (select fqn from symbols where id = new.from_id),
+      'from_id', new.from_id,
+      'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
+      'name', new.name,
+      'line', new.line,
+      'reason', new.reason
+    );
+end;
+
+CREATE TRIGGER unresolved_references_record_update after update of from_id, file_id, name, line, reason on unresolved_references
+when (select enabled from change_recording where id = 1) and (old.from_id is not new.from_id or old.file_id is not new.file_id or old.name is not new.name or old.line is not new.line or old.reason is not new.reason)
+begin
+  insert into graph_changes (revision_id, entity, entity_id, op, old, new)
+  select (select revision_id from change_recording where id = 1), 'unresolved_reference', new.id, 'update', json_object(
+      'id', old.id,
+      'from', coalesce((select fqn from symbols where id = old.from_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.from_id order by c.seq desc limit 1)),
+      'from_id', old.from_id,
+      'file', (select path from files where id = old.file_id),
+      'file_id', old.file_id,
+      'name', old.name,
+      'line', old.line,
+      'reason', old.reason
+    ), json_object(
+      'id', new.id,
+      'from', (select fqn from symbols where id = new.from_id),
+      'from_id', new.from_id,
+      'file', (select path from files where id = new.file_id),
+      'file_id', new.file_id,
+      'name', new.name,
+      'line', new.line,
+      'reason', new.reason
+    );
+end;
 
 CREATE VIEW active_edges as
 select e.*

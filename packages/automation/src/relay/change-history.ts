@@ -26,9 +26,12 @@ function entityRef(change: GraphChange): string {
   switch (change.entity) {
     case 'revision':
       return String(change.entity_id);
+    case 'file':
+      return name('path');
     case 'symbol':
       return name('fqn');
     case 'edge':
+    case 'unresolved_reference':
     case 'anti_pattern':
       return name('from');
     case 'entry_point':

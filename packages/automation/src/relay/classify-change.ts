@@ -54,6 +54,8 @@ export function classifyChange(change: GraphChange): readonly ChangeMeaning[] {
       if (old !== null && now === null) return [{ kind: 'edge_removed', edge: old }];
       return [];
     case 'entry_point':
+      // Another line is no other entry point.
+      if (old !== null && now !== null && isSameEntry(old, now)) return [];
       return [
         ...(old === null ? [] : [{ kind: 'entry_point_removed', entry: old } as const]),
         ...(now === null ? [] : [{ kind: 'entry_point_added', entry: now } as const]),
@@ -65,6 +67,8 @@ export function classifyChange(change: GraphChange): readonly ChangeMeaning[] {
         ...(old === null ? [] : [{ kind: 'dependency_removed', dependency: old } as const]),
         ...(now === null ? [] : [{ kind: 'dependency_added', dependency: now } as const]),
       ];
+    case 'file':
+    case 'unresolved_reference':
     case 'anti_pattern':
     case 'summary':
     case 'glossary':
@@ -102,6 +106,20 @@ function symbolMeaning(old: ChangedRow | null, now: ChangedRow | null): readonly
       ? []
       : [{ kind: 'symbol_changed', old, symbol: now, changed } as const]),
   ];
+}
+
+function isSameEntry(old: ChangedRow, now: ChangedRow): boolean {
+  return (
+    [
+      'symbol_id',
+      'entry_type',
+      'http_method',
+      'http_path',
+      'cron_expression',
+      'mq_queue',
+      'resolution',
+    ] as const
+  ).every((field) => old[field] === now[field]);
 }
 
 function isSameDependency(old: ChangedRow, now: ChangedRow): boolean {

@@ -100,7 +100,7 @@ test('the same batch again keeps every row and records nothing', async () => {
   graph.close();
 });
 
-test('what a file says no more goes, what it says anew comes, and a moved line is no change', async () => {
+test('what a file says no more goes, what it says anew comes, and what moved stays', async () => {
   await using folder = await tempDir();
   const graph = emptyGraph(folder.path);
   apply(
@@ -123,6 +123,7 @@ test('what a file says no more goes, what it says anew comes, and a moved line i
     [handler, 'GET', '/orders', 'exact', 30, 'routes.ts'],
   ]);
   expect(changes(graph)).toEqual([
+    ['update', 'entry_point'],
     ['insert', 'entry_point'],
     ['delete', 'entry_point'],
     ['insert', 'external_dependency'],

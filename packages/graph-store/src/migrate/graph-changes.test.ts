@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
+import { graphAt } from '../../test/graph-at.ts';
 import { count, smallGraph } from '../../test/small-graph.ts';
-import type { Graph } from '../open-graph.ts';
+import { type Graph, openGraph } from '../open-graph.ts';
+import { migrateGraph } from './migrate-graph.ts';
 
 interface Change {
   readonly entity: string;
@@ -93,10 +96,35 @@ test('an update that changes nothing of meaning is no change', async () => {
   const graph = smallGraph(folder.path);
   record(graph);
   graph.sqlite.exec(`
-    update symbols set name = name, start_line = 99, updated_at = '2030-01-01T00:00:00.000Z';
+    update symbols set name = name, updated_at = '2030-01-01T00:00:00.000Z';
     update edges set relation = relation;
   `);
   expect(changes(graph)).toEqual([]);
+  graph.close();
+});
+
+test('a symbol that only moved within its file is told with its lines alone', async () => {
+  await using folder = await tempDir();
+  const graph = smallGraph(folder.path);
+  record(graph);
+  graph.sqlite.exec(`
+    update symbols set start_line = 9 where fqn = 'app#callee';
+    update symbols set start_line = 8, name = 'called' where fqn = 'app#callee';
+  `);
+  const [moved, changed] = changes(graph);
+  expect(Object.keys(moved?.new ?? {})).toEqual([
+    'id',
+    'fqn',
+    'start_line',
+    'end_line',
+    'updated_at',
+  ]);
+  expect(moved).toMatchObject({ old: { start_line: null }, new: { start_line: 9 } });
+  expect(changed).toMatchObject({
+    old: { name: 'callee' },
+    new: { name: 'called', start_line: 8 },
+  });
+  expect(changes(graph)).toHaveLength(2);
   graph.close();
 });
 
@@ -114,25 +142,69 @@ test('a change that is rolled back leaves no trace', async () => {
   graph.close();
 });
 
-test('every table that describes the code or what is known of it is recorded', async () => {
+/** Tables whose rows are never changed behind the graph's back, or are no part of it. */
+const unrecorded = [
+  'change_recording',
+  'codebase',
+  'graph_changes',
+  'orphan_quarantine',
+  'relations',
+  'resolutions',
+  'revisions',
+  'schema_migrations',
+];
+
+test('every column of every table is recorded, so that an earlier graph can be made again', async () => {
   await using folder = await tempDir();
   const graph = smallGraph(folder.path);
-  const recorded = graph
-    .prepare<[], { tbl_name: string; n: number }>(
-      `select tbl_name, count(*) as n from sqlite_schema where type = 'trigger' group by tbl_name order by tbl_name`,
+  record(graph);
+  const tables = graph.sqlite
+    .prepare<[], { name: string }>(
+      `select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name`,
     )
-    .all();
-  expect(recorded).toEqual(
-    [
-      'anti_patterns',
-      'constraints',
-      'edges',
-      'entry_points',
-      'external_dependencies',
-      'glossary',
-      'summaries',
-      'symbols',
-    ].map((tbl_name) => ({ tbl_name, n: 3 })),
-  );
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => !unrecorded.includes(name));
+  expect(tables).toContain('unresolved_references');
+  for (const table of tables) {
+    const columns = graph.sqlite
+      .prepare<[string], { name: string }>('select name from pragma_table_info(?)')
+      .all(table)
+      .map(({ name }) => name);
+    const watched = graph.sqlite
+      .prepare<[string], { sql: string }>(
+        "select sql from sqlite_schema where type = 'trigger' and tbl_name = ? and sql like '%after update of %'",
+      )
+      .all(table)
+      .flatMap(({ sql }) => /after update of ([\w, ]+) on/.exec(sql)?.[1]?.split(', ') ?? []);
+    const life = ['id', 'created_at', ...(table === 'files' ? [] : ['updated_at'])];
+    const settled = columns.filter((column) => !life.includes(column));
+    expect([table, watched.toSorted()]).toEqual([table, settled.toSorted()]);
+    graph.sqlite.exec(`begin; delete from ${table}`);
+    const [gone] = changes(graph);
+    graph.sqlite.exec('rollback');
+    expect([table, Object.keys(gone?.old ?? {})]).toEqual([table, expect.arrayContaining(columns)]);
+  }
+  graph.close();
+});
+
+test('a graph whose outbox was made anew goes on with its numbers, and says since when it tells all', async () => {
+  await using folder = await tempDir();
+  const path = join(folder.path, 'graph.db');
+  graphAt(path, '0006', (db) => {
+    db.exec(`
+      insert into graph_changes (seq, revision_id, entity, entity_id, op, new)
+      values (6, 2, 'symbol', 1, 'insert', '{}'), (7, 2, 'revision', 2, 'insert', '{}');
+      insert into graph_changes (seq, revision_id, entity, entity_id, op, new)
+      values (8, 2, 'symbol', 2, 'insert', '{}');
+      delete from graph_changes where seq = 8`);
+  });
+  migrateGraph({ path });
+  const graph = openGraph(path);
+  expect(graph.prepare('select seq from graph_changes order by seq').pluck().all()).toEqual([6, 7]);
+  expect(graph.prepare('select complete_since from change_recording').pluck().get()).toBe(8);
+  record(graph);
+  graph.sqlite.exec(`insert into files (path) values ('a.ts')`);
+  expect(graph.prepare('select max(seq) from graph_changes').pluck().get()).toBe(9);
   graph.close();
 });

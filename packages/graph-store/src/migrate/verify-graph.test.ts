@@ -59,12 +59,10 @@ test('an older graph does not verify: the missing migrations are named', async (
   await using folder = await tempDir();
   const path = join(folder.path, 'graph.db');
   graphAt(path, '0004');
-  expect(verifyGraph(path).problems).toEqual([
-    {
-      check: 'migrations',
-      message: '0005_graph_changes is not applied; run `pnpm db:migrate:graph`',
-    },
-  ]);
+  expect(verifyGraph(path).problems).toContainEqual({
+    check: 'migrations',
+    message: '0005_graph_changes is not applied; run `pnpm db:migrate:graph`',
+  });
 });
 
 test('a damaged page is found', async () => {

@@ -9,6 +9,8 @@ export const changeRecording = sqliteTable(
     id: integer().primaryKey(),
     enabled: integer({ mode: 'boolean' }).notNull().default(sql`0`),
     revision_id: integer(),
+    /** Changes up to this `seq` were recorded before every table was. */
+    complete_since: integer().notNull().default(0),
   },
   () => [
     check('change_recording_single_row', raw('id = 1')),

@@ -4,8 +4,10 @@ import { timestamp } from './timestamp.ts';
 
 const entities = [
   'revision',
+  'file',
   'symbol',
   'edge',
+  'unresolved_reference',
   'entry_point',
   'external_dependency',
   'anti_pattern',

@@ -29,6 +29,24 @@ export {
   auditOutcomeSchema,
   auditQuerySchema,
 } from './audit.ts';
+export { type CallPath, callPathSchema, type PathHop, pathHopSchema } from './call-path.ts';
+export {
+  type ChangeImpact,
+  type ChangeImpactRequest,
+  type ChangeKind,
+  changeImpactRequestSchema,
+  changeImpactSchema,
+  changeKindSchema,
+  type GraphState,
+  graphStateSchema,
+  type LineRange,
+  maxChangeTargets,
+  maxPatchLength,
+  type TouchedSymbol,
+  touchedSymbolSchema,
+  type UnknownFile,
+  unknownFileSchema,
+} from './change-impact.ts';
 export { ClewError, type ClewErrorOptions } from './clew-error.ts';
 export {
   type Codebase,
@@ -138,7 +156,24 @@ export {
   historyOperationSchema,
   historyQuerySchema,
 } from './history.ts';
-export { type Impact, type ImpactedSymbol, impactedSymbolSchema, impactSchema } from './impact.ts';
+export {
+  type Impact,
+  type ImpactedSymbol,
+  impactedSymbolSchema,
+  impactSchema,
+  type Reach,
+  type ReachedEntryPoint,
+  type ReachedTest,
+  type Risk,
+  type RiskLevel,
+  reachedEntryPointSchema,
+  reachedTestSchema,
+  reachSchema,
+  riskLevelSchema,
+  riskSchema,
+  type TouchedSystem,
+  touchedSystemSchema,
+} from './impact.ts';
 export {
   type IndexJobConfig,
   type IndexProgress,

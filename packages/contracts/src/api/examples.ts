@@ -57,6 +57,62 @@ export const completenessExample = {
   commit: revisionExample.commit,
 };
 
+const hopExample = {
+  from: '@clew/graph-store/src/codebases/open-codebase.ts#openCodebase',
+  to: symbolRefExample.fqn,
+  relation: 'calls',
+  file: 'packages/graph-store/src/codebases/open-codebase.ts',
+  line: 31,
+  resolution: 'exact',
+  dispatch: false,
+};
+
+export const callPathExample = [hopExample];
+
+/** What impact tells beside the symbols. */
+export const reachedExample = {
+  entry_points: [
+    {
+      symbol: {
+        ...symbolRefExample,
+        fqn: hopExample.from,
+        name: 'openCodebase',
+        file: hopExample.file,
+      },
+      entry_type: 'cli',
+      http_method: null,
+      http_path: null,
+      cron_expression: null,
+      mq_queue: null,
+      depth: 1,
+      path: callPathExample,
+    },
+  ],
+  entry_points_total: 1,
+  external_systems: [
+    {
+      symbol: symbolRefExample,
+      dependency_type: 'sqlite',
+      target: 'better-sqlite3',
+      strength: 'strong',
+      depth: 0,
+    },
+  ],
+  external_systems_total: 1,
+  tests: [],
+  tests_total: 0,
+  risk: {
+    level: 'high',
+    points: 55,
+    factors: [
+      { factor: 'affected_symbols', count: 1, points: 10 },
+      { factor: 'entry_points', count: 1, points: 15 },
+      { factor: 'external_systems', count: 1, points: 5 },
+      { factor: 'no_tests', count: 1, points: 25 },
+    ],
+  },
+};
+
 export const eventExample = {
   id: 279172874240001,
   trigger: 3,
@@ -109,6 +165,7 @@ export const executionExample = {
   status: 'running',
   priority: 0,
   attempt: 1,
+  fencing_token: 1,
   max_attempts: 3,
   timeout_seconds: 3600,
   worker: 'local-1',
@@ -148,9 +205,9 @@ export const historyEntryExample = {
   operation: 'UPDATE',
   entity_id: executionExample.id,
   entity_ref: 'core.index',
-  changed_fields: ['status', 'attempt', 'worker'],
-  old_values: { status: 'requested', attempt: 0, worker: null },
-  new_values: { status: 'running', attempt: 1, worker: 'local-1' },
+  changed_fields: ['attempt', 'fencing_token', 'status', 'worker'],
+  old_values: { attempt: 0, fencing_token: 0, status: 'requested', worker: null },
+  new_values: { attempt: 1, fencing_token: 1, status: 'running', worker: 1 },
 };
 
 export const tokenExample = {

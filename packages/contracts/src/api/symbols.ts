@@ -8,7 +8,12 @@ import { relationSchema } from '../relation.ts';
 import { symbolSchema } from '../symbol.ts';
 import { symbolKindSchema } from '../symbol-kind.ts';
 import { symbolOriginSchema } from '../symbol-origin.ts';
-import { completenessExample, symbolExample, symbolRefExample } from './examples.ts';
+import {
+  completenessExample,
+  reachedExample,
+  symbolExample,
+  symbolRefExample,
+} from './examples.ts';
 import {
   codebaseNameParameter,
   fqnParameter,
@@ -186,7 +191,7 @@ export const getImpact = defineRoute({
   tag: 'symbols',
   summary: 'Show what a change of a symbol would reach',
   description:
-    'Every symbol that reaches the target through calls, references, inheritance and the like, once, at its shortest distance, nearest first. `total` and `by_depth` count all, also when `items` is cut at `limit`.',
+    'Every symbol that reaches the target through calls, references, inheritance and the like, once, at its shortest distance, nearest first; the entry points and test files among them with a path from each; and the systems outside that are talked to. Totals count all, also when a list is cut at `limit`. `risk` names the factors that it is made of.',
   params,
   query: z.strictObject({
     depth: numberParameter('How many steps to follow.', { min: 1, max: 50, fallback: 5 }),
@@ -205,6 +210,7 @@ export const getImpact = defineRoute({
           { symbol: callerExample, depth: 1, via: { fqn: symbolExample.fqn, relation: 'calls' } },
         ],
         truncated: false,
+        ...reachedExample,
         completeness: completenessExample,
       },
     },

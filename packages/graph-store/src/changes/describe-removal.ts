@@ -69,7 +69,7 @@ export function describeRemoval({
   const listed = [...callers.values()].sort((a, b) => (a.symbol.fqn < b.symbol.fqn ? -1 : 1));
   const present = listed.filter(({ active }) => active).map(({ id }) => id);
   const seeds = [change.entity_id, ...present];
-  const reached = reachBackwards(graph, { seeds, depth: reachDepth }).map(({ id }) => id);
+  const reached = reachBackwards(graph, { seeds, depth: reachDepth }).reached.map(({ id }) => id);
   const entryPoints = entryPointsOf(graph, [...seeds, ...reached]);
   const tests = testsAmong(graph, [...present, ...reached]);
   return {

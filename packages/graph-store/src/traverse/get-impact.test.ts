@@ -163,7 +163,7 @@ test('each symbol of a wide and deep graph is visited once, however many paths t
       }) as typeof statement;
     },
   };
-  const reached = reachBackwards(counting, {
+  const { reached } = reachBackwards(counting, {
     seeds: [Number(seed.get(own + name(0, 0)))],
     depth: 20,
   });
@@ -203,6 +203,124 @@ test('a file that imports the target is listed unless a symbol in it is reached'
     'app/other.ts imports app/t.ts#u',
     'app/user.ts#f calls app/t.ts#t',
   ]);
+  graph.close();
+});
+
+test('each entry point and test file tells how it leads to the change', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  const member = (type: string) =>
+    symbol(`app/task.ts#${type}.run`, { kind: 'method', parent: `app/task.ts#${type}` });
+  apply(
+    graph,
+    batch([
+      file(
+        'task.ts',
+        [
+          symbol('app/task.ts#Task', { kind: 'interface' }),
+          member('Task'),
+          symbol('app/task.ts#Base', { kind: 'class' }),
+          member('Base'),
+          symbol('app/task.ts#Mail', { kind: 'class' }),
+          member('Mail'),
+        ],
+        [
+          edge('app/task.ts#Base.run', 'app/task.ts#Task.run', 'implements', { line: 8 }),
+          edge('app/task.ts#Mail.run', 'app/task.ts#Base.run', 'overrides', { line: 12 }),
+        ],
+      ),
+      file(
+        'queue.ts',
+        [symbol('app/queue.ts#drain'), symbol('app/queue.ts#list')],
+        [
+          edge('app/queue.ts#drain', 'app/task.ts#Task.run', 'calls', { line: 5 }),
+          edge('app/queue.ts', 'app/queue.ts#drain', 'references', { line: 30 }),
+        ],
+      ),
+      file('main.ts', [], [edge('app/main.ts', 'app/queue.ts', 'imports', { line: 1 })]),
+      file(
+        'types.ts',
+        [],
+        [edge('app/types.ts', 'app/queue.ts', 'imports', { metadata: { type_only: true } })],
+      ),
+      file(
+        'test/queue.ts',
+        [],
+        [edge('app/test/queue.ts', 'app/queue.ts', 'imports', { line: 2 })],
+      ),
+      file(
+        'mail.test.ts',
+        [],
+        [edge('app/mail.test.ts', 'app/task.ts#Mail.run', 'calls', { line: 7 })],
+      ),
+      file('other.test.ts', [], [edge('app/other.test.ts', 'app/queue.ts#list', 'calls')]),
+    ]),
+  );
+  const id = (fqn: string) => `(select id from symbols where fqn = '${fqn}')`;
+  graph.sqlite.exec(`
+    insert into entry_points (symbol_id, entry_type, http_method, http_path) values
+      (${id('app/main.ts')}, 'cli', null, null),
+      (${id('app/task.ts#Mail.run')}, 'mq_consumer', null, null),
+      (${id('app/queue.ts#list')}, 'http_api', 'GET', '/queue'),
+      (${id('app/queue.ts#drain')}, 'test', null, null);
+    insert into external_dependencies (caller_id, dependency_type, target) values
+      (${id('app/task.ts#Mail.run')}, 'http', 'mail.example'),
+      (${id('app/queue.ts#drain')}, 'redis', null),
+      (${id('app/queue.ts#list')}, 'postgres', 'shop');`);
+  const answer = getImpact({ ctx: { graph }, input: { fqn: 'app/task.ts#Mail' } });
+  const hops = (path: (typeof answer.tests)[number]['path']) =>
+    path.map(
+      (hop) =>
+        `${hop.file}:${hop.line} ${hop.relation}${hop.dispatch ? ' dispatch' : ''} ${hop.to}`,
+    );
+  const viaQueue = [
+    'queue.ts:30 references app/queue.ts#drain',
+    'queue.ts:5 calls app/task.ts#Task.run',
+    'task.ts:8 implements dispatch app/task.ts#Base.run',
+    'task.ts:12 overrides dispatch app/task.ts#Mail.run',
+  ];
+  expect(
+    answer.entry_points.map(({ symbol: { fqn }, entry_type, depth, path }) => [
+      depth,
+      entry_type,
+      fqn,
+      hops(path),
+    ]),
+  ).toEqual([
+    [0, 'mq_consumer', 'app/task.ts#Mail.run', []],
+    [3, 'cli', 'app/main.ts', ['main.ts:1 imports app/queue.ts', ...viaQueue]],
+  ]);
+  expect(answer.tests.map(({ file: path, depth, path: way }) => [depth, path, hops(way)])).toEqual([
+    [1, 'mail.test.ts', ['mail.test.ts:7 calls app/task.ts#Mail.run']],
+    [1, 'queue.ts', viaQueue.slice(1)],
+    [3, 'test/queue.ts', ['test/queue.ts:2 imports app/queue.ts', ...viaQueue]],
+  ]);
+  expect(
+    answer.external_systems.map(({ depth, dependency_type, target }) => [
+      depth,
+      dependency_type,
+      target,
+    ]),
+  ).toEqual([
+    [0, 'http', 'mail.example'],
+    [1, 'redis', null],
+  ]);
+  // Of what is reached drain and the two test files count as tests.
+  expect(answer.risk).toEqual({
+    level: 'medium',
+    points: 30,
+    factors: [
+      { factor: 'affected_symbols', count: 2, points: 10 },
+      { factor: 'entry_points', count: 2, points: 15 },
+      { factor: 'external_systems', count: 2, points: 5 },
+      { factor: 'no_tests', count: 0, points: 0 },
+    ],
+  });
+  expect(answer.total).toBe(5);
+  const none = getImpact({ ctx: { graph }, input: { fqn: 'app/task.ts#Mail', limit: 1 } });
+  expect([none.entry_points.length, none.entry_points_total]).toEqual([1, 2]);
+  expect([none.tests.length, none.tests_total]).toEqual([1, 3]);
+  expect([none.external_systems.length, none.external_systems_total]).toEqual([1, 2]);
   graph.close();
 });
 

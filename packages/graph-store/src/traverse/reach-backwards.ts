@@ -1,6 +1,6 @@
 import type { Graph } from '../open-graph.ts';
 import { relationCode } from '../schema/edge-code.ts';
-import { dispatchClosure } from './dispatch-closure.ts';
+import { type Bridge, dispatchBridges } from './dispatch-closure.ts';
 
 /** A symbol that was reached, its shortest distance, and the edge that led to it. */
 export interface Reached {
@@ -10,6 +10,14 @@ export interface Reached {
   readonly via: number;
   /** Number of the relation of that edge. */
   readonly relation: number;
+  /** True when `via` was not reached itself, but stands for a member that was. */
+  readonly bridged: boolean;
+}
+
+export interface BackwardReach {
+  readonly reached: readonly Reached[];
+  /** The members that stood for others on the way, by id. */
+  readonly bridges: ReadonlyMap<number, Bridge>;
 }
 
 interface IncomingEdge {
@@ -22,6 +30,20 @@ const contains = relationCode('contains');
 const imports = relationCode('imports');
 const uses = new Set([relationCode('calls'), relationCode('references')]);
 
+const selectIncoming = `
+  select e.to_id, e.from_id, e.relation
+  from json_each(?) frontier
+  join edges e on e.to_id = frontier.value
+  where e.relation not in (${contains}, ${imports})`;
+
+// Whatever stands at the top level of a file runs for everyone who loads it.
+const selectLoading = `
+  select e.to_id, e.from_id, e.relation
+  from json_each(?) frontier
+  join symbols s on s.id = frontier.value and s.kind = 'file'
+  join edges e on e.to_id = s.id and e.relation = ${imports}
+  where coalesce(e.metadata ->> 'type_only', 0) = 0`;
+
 /**
  * Everything that reaches the seeds, level by level, each symbol once at its shortest distance: a
  * breadth-first search over edges, so its cost is the edges of what it reaches and never the number
@@ -31,42 +53,55 @@ const uses = new Set([relationCode('calls'), relationCode('references')]);
  * it stood there itself, but only to those who use that, since its other implementations are not
  * affected. A bridge is not listed unless it is reached by an edge of its own.
  *
+ * A file that is reached is so through its top level, which runs when the file is loaded; so those
+ * who import it, not for types alone, are reached next.
+ *
  * @param seeds ids at distance 0, which are never listed
+ * @param loaded those of the seeds that are files whose own top level is meant
  */
 export function reachBackwards(
   graph: Graph,
-  { seeds, depth }: { readonly seeds: readonly number[]; readonly depth: number },
-): readonly Reached[] {
-  const incoming = graph.prepare<[string], IncomingEdge>(`
-    select e.to_id, e.from_id, e.relation
-    from json_each(?) frontier
-    join edges e on e.to_id = frontier.value
-    where e.relation not in (${contains}, ${imports})`);
+  {
+    seeds,
+    depth,
+    loaded = [],
+  }: {
+    readonly seeds: readonly number[];
+    readonly depth: number;
+    readonly loaded?: readonly number[];
+  },
+): BackwardReach {
+  const incoming = graph.prepare<[string], IncomingEdge>(selectIncoming);
+  const loading = graph.prepare<[string], IncomingEdge>(selectLoading);
   const deleted = deletedSymbols(graph);
   const found = new Set(seeds);
-  const bridges = new Set<number>();
+  const bridges = new Map<number, Bridge>();
   const reached: Reached[] = [];
   let frontier = seeds;
+  let files = loaded;
   for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
-    const bridged = new Set(
-      dispatchClosure(graph, frontier, (id) => found.has(id) || bridges.has(id)),
-    );
-    for (const id of bridged) bridges.add(id);
+    const standing = dispatchBridges(graph, frontier, (id) => found.has(id) || bridges.has(id));
+    const bridged = new Set(standing.map(({ id }) => id));
+    for (const bridge of standing) bridges.set(bridge.id, bridge);
     // Of several edges that lead to a symbol the one of the first relation counts.
     const nearest = new Map<number, IncomingEdge>();
-    for (const edge of incoming.all(JSON.stringify([...frontier, ...bridged]))) {
-      if (found.has(edge.from_id) || deleted.has(edge.from_id)) continue;
-      if (bridged.has(edge.to_id) && !uses.has(edge.relation)) continue;
+    const consider = (edge: IncomingEdge): void => {
+      if (found.has(edge.from_id) || deleted.has(edge.from_id)) return;
+      if (bridged.has(edge.to_id) && !uses.has(edge.relation)) return;
       const other = nearest.get(edge.from_id);
       if (other === undefined || isBefore(edge, other)) nearest.set(edge.from_id, edge);
-    }
+    };
+    incoming.all(JSON.stringify([...frontier, ...bridged])).forEach(consider);
+    if (files.length > 0) loading.all(JSON.stringify(files)).forEach(consider);
     for (const { from_id, to_id, relation } of nearest.values()) {
       found.add(from_id);
-      reached.push({ id: from_id, depth: level, via: to_id, relation });
+      const step = { id: from_id, depth: level, via: to_id, relation };
+      reached.push({ ...step, bridged: bridged.has(to_id) });
     }
     frontier = [...nearest.keys()];
+    files = frontier;
   }
-  return reached;
+  return { reached, bridges };
 }
 
 function isBefore(a: IncomingEdge, b: IncomingEdge): boolean {

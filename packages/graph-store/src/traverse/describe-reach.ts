@@ -1,0 +1,314 @@
+import {
+  dependencyStrengthSchema,
+  dependencyTypeSchema,
+  entryTypeSchema,
+  type ImpactedSymbol,
+  type Reach,
+  type ReachedEntryPoint,
+  type ReachedTest,
+  type TouchedSystem,
+} from '@clew/contracts';
+import { isTestFile } from '../files/is-test-file.ts';
+import type { Graph } from '../open-graph.ts';
+import { relationCode, relationName } from '../schema/edge-code.ts';
+import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
+import { assessRisk } from './assess-risk.ts';
+import { incomingCompleteness } from './measure-completeness.ts';
+import { type Reached, reachBackwards } from './reach-backwards.ts';
+import { describePaths, type Step, stepsOf } from './trace-paths.ts';
+
+/** Where a change begins. */
+export interface ReachInput {
+  /** Ids of what is changed. */
+  readonly seeds: readonly number[];
+  /** Those of them that are files whose own top level is changed. */
+  readonly loaded?: readonly number[];
+  /** Test files that are changed themselves, by path, whether the graph knows them or not. */
+  readonly changedTests?: readonly string[];
+  readonly depth: number;
+  readonly limit: number;
+}
+
+interface Found {
+  readonly id: number;
+  readonly depth: number;
+}
+
+/**
+ * Everything that reaches the seeds: symbols, entry points, tests, and the systems that they and the
+ * seeds talk to, with a path for each entry point and test. A file that imports a seed, but of which
+ * no symbol is reached, is listed itself.
+ */
+export function describeReach(graph: Graph, input: ReachInput): Reach {
+  const { seeds, loaded = [], depth, limit } = input;
+  const reach = reachBackwards(graph, { seeds, depth, loaded });
+  const importing = importers(graph, seeds, reach.reached);
+  const reached = [...importing, ...reach.reached].sort((a, b) => a.depth - b.depth);
+  const all: readonly Found[] = [...seeds.map((id) => ({ id, depth: 0 })), ...reached];
+  const stepsTo = stepsOf({ ...reach, reached });
+  const entries = entryPointsOf(graph, all);
+  const testsByEntry = entries.filter((each) => each.row.entry_type === 'test');
+  const tests = testsOf(graph, { all, testsByEntry, changedTests: input.changedTests ?? [] });
+  const entryPoints = entries.filter((each) => each.row.entry_type !== 'test');
+  const systems = systemsOf(graph, all);
+  const told = { entryPoints: entryPoints.slice(0, limit), tests: tests.files.slice(0, limit) };
+  const paths = pathsOf(graph, [...told.entryPoints, ...told.tests], stepsTo);
+  const testPaths = paths.slice(told.entryPoints.length);
+  return {
+    max_depth: depth,
+    total: reached.length,
+    by_depth: countByDepth(reached),
+    items: describeItems(graph, nearest(reached, limit)).slice(0, limit),
+    truncated: reached.length > limit,
+    entry_points: told.entryPoints.map((each, at) => toEntryPoint(each, paths[at] ?? [])),
+    entry_points_total: entryPoints.length,
+    external_systems: systems.slice(0, limit).map(toSystem),
+    external_systems_total: systems.length,
+    tests: describeTests(graph, told.tests).map((test, at) => ({
+      ...test,
+      path: [...(testPaths[at] ?? [])],
+    })),
+    tests_total: tests.files.length,
+    risk: assessRisk({
+      affected_symbols: reached.length - tests.reachedSymbols,
+      entry_points: entryPoints.length,
+      external_systems: new Set(systems.map((s) => `${s.row.dependency_type} ${s.row.target}`))
+        .size,
+      no_tests: tests.files.length === 0 ? reached.length : 0,
+    }),
+    completeness: incomingCompleteness(graph, {
+      targets: [...seeds, ...reached.filter((each) => each.depth < depth).map(({ id }) => id)],
+      listsReferences: true,
+    }),
+  };
+}
+
+function countByDepth(reached: readonly Reached[]): Reach['by_depth'] {
+  const counts = new Map<number, number>();
+  for (const { depth } of reached) counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  return [...counts].map(([depth, count]) => ({ depth, count }));
+}
+
+/** Whole levels until there are enough: within a level the order is by name, which is not read yet. */
+function nearest(reached: readonly Reached[], limit: number): readonly Reached[] {
+  const last = reached[Math.min(limit, reached.length) - 1];
+  return last === undefined ? [] : reached.filter(({ depth }) => depth <= last.depth);
+}
+
+/** Files that import a seed, at distance 1, unless a symbol in them is reached anyway. */
+function importers(
+  graph: Graph,
+  seeds: readonly number[],
+  direct: readonly Reached[],
+): readonly Reached[] {
+  const relation = relationCode('imports');
+  const rows = graph
+    .prepare<[string, number], { id: number; file_id: number | null; via: number }>(`
+      select e.from_id as id, s.file_id, min(e.to_id) as via
+      from json_each(?) seed
+      join edges e on e.to_id = seed.value and e.relation = ?
+      join symbols s on s.id = e.from_id and s.deleted_at is null
+      group by e.from_id`)
+    .all(JSON.stringify(seeds), relation);
+  if (rows.length === 0) return [];
+  const listed = new Set([...seeds, ...direct.map(({ id }) => id)]);
+  const files = graph
+    .prepare<[string], { file_id: number | null }>(
+      'select distinct file_id from symbols where id in (select value from json_each(?))',
+    )
+    .all(JSON.stringify([...listed]));
+  const reachedFiles = new Set(files.map(({ file_id }) => file_id));
+  return rows
+    .filter(({ id, file_id }) => !listed.has(id) && !reachedFiles.has(file_id))
+    .map(({ id, via }) => ({ id, depth: 1, via, relation, bridged: false }));
+}
+
+/** The symbols of these ids, nearest first and then by fqn. */
+function describeItems(graph: Graph, reached: readonly Reached[]): readonly ImpactedSymbol[] {
+  const symbols = symbolsOf(
+    graph,
+    reached.flatMap(({ id, via }) => [id, via]),
+  );
+  return reached
+    .flatMap(({ id, depth, via, relation }) => {
+      const row = symbols.get(id);
+      const by = symbols.get(via);
+      return row === undefined || by === undefined ? [] : [{ row, by, depth, relation }];
+    })
+    .sort((a, b) => a.depth - b.depth || (a.row.fqn < b.row.fqn ? -1 : 1))
+    .map(({ row, by, depth, relation }) => ({
+      symbol: toSymbolRef(row),
+      depth,
+      via: { fqn: by.fqn, relation: relationName(relation) },
+    }));
+}
+
+function symbolsOf(graph: Graph, ids: readonly number[]): ReadonlyMap<number, SymbolRefRow> {
+  const rows = graph
+    .prepare<[string], SymbolRefRow>(`
+      select ${symbolRefColumns}
+      from json_each(?) r
+      join symbols s on s.id = r.value
+      left join files f on f.id = s.file_id`)
+    .all(JSON.stringify([...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Rows about some of the found symbols, nearest first; ties stay in the order of the rows. */
+function byDepth<Row extends { readonly id: number }>(
+  rows: readonly Row[],
+  found: readonly Found[],
+): readonly { readonly id: number; readonly row: Row; readonly depth: number }[] {
+  const depths = new Map(found.map(({ id, depth }) => [id, depth]));
+  return rows
+    .map((row) => ({ id: row.id, row, depth: depths.get(row.id) ?? 0 }))
+    .sort((a, b) => a.depth - b.depth);
+}
+
+interface EntryPointRow extends SymbolRefRow {
+  readonly entry_type: string;
+  readonly http_method: string | null;
+  readonly http_path: string | null;
+  readonly cron_expression: string | null;
+  readonly mq_queue: string | null;
+}
+
+type FoundEntryPoint = ReturnType<typeof entryPointsOf>[number];
+
+function entryPointsOf(graph: Graph, found: readonly Found[]) {
+  const rows = graph
+    .prepare<[string], EntryPointRow>(`
+      select ${symbolRefColumns}, e.entry_type, e.http_method, e.http_path, e.cron_expression,
+        e.mq_queue
+      from json_each(?) given
+      join entry_points e on e.symbol_id = given.value
+      join symbols s on s.id = e.symbol_id
+      left join files f on f.id = s.file_id
+      order by s.fqn, e.http_path, e.http_method, e.id`)
+    .all(JSON.stringify(found.map(({ id }) => id)));
+  return byDepth(rows, found);
+}
+
+function toEntryPoint(
+  { row, depth }: FoundEntryPoint,
+  path: ReachedEntryPoint['path'],
+): ReachedEntryPoint {
+  const { http_method, http_path, cron_expression, mq_queue } = row;
+  return {
+    symbol: toSymbolRef(row),
+    entry_type: entryTypeSchema.parse(row.entry_type),
+    http_method,
+    http_path,
+    cron_expression,
+    mq_queue,
+    depth,
+    path,
+  };
+}
+
+interface SystemRow extends SymbolRefRow {
+  readonly dependency_type: string;
+  readonly target: string | null;
+  readonly strength: string;
+}
+
+function systemsOf(graph: Graph, found: readonly Found[]) {
+  const rows = graph
+    .prepare<[string], SystemRow>(`
+      select distinct ${symbolRefColumns}, d.dependency_type, d.target, d.strength
+      from json_each(?) given
+      join external_dependencies d on d.caller_id = given.value
+      join symbols s on s.id = d.caller_id
+      left join files f on f.id = s.file_id
+      order by s.fqn, d.dependency_type, d.target`)
+    .all(JSON.stringify(found.map(({ id }) => id)));
+  return byDepth(rows, found);
+}
+
+function toSystem({ row, depth }: ReturnType<typeof systemsOf>[number]): TouchedSystem {
+  return {
+    symbol: toSymbolRef(row),
+    dependency_type: dependencyTypeSchema.parse(row.dependency_type),
+    target: row.target,
+    strength: dependencyStrengthSchema.parse(row.strength),
+    depth,
+  };
+}
+
+/** A test file, and the symbol in it that is nearest to the change; null when the file is changed. */
+interface FoundTest {
+  readonly id: number | null;
+  readonly file: string;
+  readonly depth: number;
+}
+
+/** The test files in which something is found, nearest first and then by path. */
+function testsOf(
+  graph: Graph,
+  {
+    all,
+    testsByEntry,
+    changedTests,
+  }: {
+    readonly all: readonly Found[];
+    readonly testsByEntry: readonly FoundEntryPoint[];
+    readonly changedTests: readonly string[];
+  },
+): { readonly files: readonly FoundTest[]; readonly reachedSymbols: number } {
+  const rows = graph
+    .prepare<[string], { id: number; path: string }>(`
+      select s.id, p.path
+      from json_each(?) given
+      join symbols s on s.id = given.value
+      join files p on p.id = s.file_id`)
+    .all(JSON.stringify(all.map(({ id }) => id)));
+  const isTest = new Map<string, boolean>();
+  const inTests = rows.filter(({ path }) => {
+    const known = isTest.get(path) ?? isTestFile(path);
+    isTest.set(path, known);
+    return known;
+  });
+  const declared = testsByEntry.flatMap(({ id, row }) =>
+    row.file === null ? [] : [{ id, path: row.file }],
+  );
+  const symbols = new Map([...inTests, ...declared].map((row) => [row.id, row]));
+  const files = new Map<string, FoundTest>(
+    changedTests.map((file) => [file, { id: null, file, depth: 0 }]),
+  );
+  for (const { row, depth, id } of byDepth([...symbols.values()], all)) {
+    const known = files.get(row.path);
+    if (known === undefined || (known.id === null && depth === 0)) {
+      files.set(row.path, { id, file: row.path, depth });
+    }
+  }
+  const seeds = new Set(all.filter(({ depth }) => depth === 0).map(({ id }) => id));
+  return {
+    files: [...files.values()].sort((a, b) => a.depth - b.depth || (a.file < b.file ? -1 : 1)),
+    reachedSymbols: [...symbols.keys()].filter((id) => !seeds.has(id)).length,
+  };
+}
+
+function describeTests(
+  graph: Graph,
+  tests: readonly FoundTest[],
+): readonly Omit<ReachedTest, 'path'>[] {
+  const symbols = symbolsOf(
+    graph,
+    tests.flatMap(({ id }) => (id === null ? [] : [id])),
+  );
+  return tests.map(({ id, file, depth }) => {
+    const row = id === null ? undefined : symbols.get(id);
+    return { file, symbol: row === undefined ? null : toSymbolRef(row), depth };
+  });
+}
+
+function pathsOf(
+  graph: Graph,
+  found: readonly { readonly id: number | null }[],
+  stepsTo: (id: number) => readonly Step[],
+) {
+  return describePaths(
+    graph,
+    found.map(({ id }) => (id === null ? [] : stepsTo(id))),
+  );
+}

@@ -182,6 +182,17 @@ begin
 end
 $function$;
 
+-- function: clew_internal.notify_execution_output_written()
+CREATE OR REPLACE FUNCTION clew_internal.notify_execution_output_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('execution_output_written', '');
+  return null;
+end
+$function$;
+
 -- function: clew_internal.notify_execution_status_changed()
 CREATE OR REPLACE FUNCTION clew_internal.notify_execution_status_changed()
  RETURNS trigger
@@ -569,7 +580,8 @@ create table execution (
   root_event bigint,
   depth integer default 0 not null,
   budget integer default 1000 not null,
-  requested_by text
+  requested_by text,
+  fencing_token integer default 0 not null
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 
 -- table: execution_history
@@ -582,6 +594,18 @@ create table execution_history (
   changed_fields text[] not null,
   old_values jsonb,
   new_values jsonb
+);
+
+-- table: execution_output
+create table execution_output (
+  "time" timestamp with time zone default clock_timestamp() not null,
+  id bigint default clew_internal.mint_id() not null,
+  execution bigint not null,
+  action_ref text not null,
+  fencing_token integer not null,
+  stream text not null,
+  "position" integer not null,
+  text text not null
 );
 
 -- table: graph_history
@@ -724,7 +748,7 @@ CREATE OR REPLACE FUNCTION clew_internal.execution_fields(e execution)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
- VALUES ('action_ref'::text,to_jsonb((execution_fields.e).action_ref)), ('attempt'::text,to_jsonb((execution_fields.e).attempt)), ('available_at'::text,to_jsonb((execution_fields.e).available_at)), ('cancel_requested_at'::text,to_jsonb((execution_fields.e).cancel_requested_at)), ('config'::text,(execution_fields.e).config), ('enforcement'::text,to_jsonb((execution_fields.e).enforcement)), ('error'::text,to_jsonb((execution_fields.e).error)), ('finished_at'::text,to_jsonb((execution_fields.e).finished_at)), ('max_attempts'::text,to_jsonb((execution_fields.e).max_attempts)), ('parent'::text,to_jsonb((execution_fields.e).parent)), ('priority'::text,to_jsonb((execution_fields.e).priority)), ('result'::text,(execution_fields.e).result), ('started_at'::text,to_jsonb((execution_fields.e).started_at)), ('status'::text,to_jsonb((execution_fields.e).status)), ('timeout_seconds'::text,to_jsonb((execution_fields.e).timeout_seconds)), ('worker'::text,to_jsonb((execution_fields.e).worker));
+ VALUES ('action_ref'::text,to_jsonb((execution_fields.e).action_ref)), ('attempt'::text,to_jsonb((execution_fields.e).attempt)), ('available_at'::text,to_jsonb((execution_fields.e).available_at)), ('cancel_requested_at'::text,to_jsonb((execution_fields.e).cancel_requested_at)), ('config'::text,(execution_fields.e).config), ('enforcement'::text,to_jsonb((execution_fields.e).enforcement)), ('error'::text,to_jsonb((execution_fields.e).error)), ('fencing_token'::text,to_jsonb((execution_fields.e).fencing_token)), ('finished_at'::text,to_jsonb((execution_fields.e).finished_at)), ('max_attempts'::text,to_jsonb((execution_fields.e).max_attempts)), ('parent'::text,to_jsonb((execution_fields.e).parent)), ('priority'::text,to_jsonb((execution_fields.e).priority)), ('result'::text,(execution_fields.e).result), ('started_at'::text,to_jsonb((execution_fields.e).started_at)), ('status'::text,to_jsonb((execution_fields.e).status)), ('timeout_seconds'::text,to_jsonb((execution_fields.e).timeout_seconds)), ('worker'::text,to_jsonb((execution_fields.e).worker));
 END;
 
 -- row function: clew_internal.worker_fields(worker)
@@ -771,6 +795,9 @@ alter table execution add constraint execution_pkey PRIMARY KEY (id);
 
 -- constraint: execution_history.execution_history_pkey
 alter table execution_history add constraint execution_history_pkey PRIMARY KEY (id, "time");
+
+-- constraint: execution_output.execution_output_pkey
+alter table execution_output add constraint execution_output_pkey PRIMARY KEY (id, "time");
 
 -- constraint: graph_history.graph_history_pkey
 alter table graph_history add constraint graph_history_pkey PRIMARY KEY (codebase, seq, "time");
@@ -892,6 +919,9 @@ alter table execution add constraint execution_attempt_check CHECK (attempt >= 0
 -- constraint: execution.execution_chain_check
 alter table execution add constraint execution_chain_check CHECK (depth >= 0 AND budget >= 0);
 
+-- constraint: execution.execution_fencing_token_check
+alter table execution add constraint execution_fencing_token_check CHECK (fencing_token >= attempt);
+
 -- constraint: execution.execution_finished_check
 alter table execution add constraint execution_finished_check CHECK ((status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text, 'timeout'::text, 'abandoned'::text])) = (finished_at IS NOT NULL));
 
@@ -909,6 +939,12 @@ alter table execution add constraint execution_timeout_check CHECK (timeout_seco
 
 -- constraint: execution_history.execution_history_operation_check
 alter table execution_history add constraint execution_history_operation_check CHECK (operation = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text]));
+
+-- constraint: execution_output.execution_output_position_check
+alter table execution_output add constraint execution_output_position_check CHECK ("position" >= 0);
+
+-- constraint: execution_output.execution_output_stream_check
+alter table execution_output add constraint execution_output_stream_check CHECK (stream = ANY (ARRAY['stdout'::text, 'stderr'::text]));
 
 -- constraint: graph_history.graph_history_op_check
 alter table graph_history add constraint graph_history_op_check CHECK (op = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text]));
@@ -1014,6 +1050,9 @@ select create_hypertable('event', by_range('created', interval '1 day'), create_
 
 -- hypertable: execution_history
 select create_hypertable('execution_history', by_range('time', interval '1 day'), create_default_indexes => false);
+
+-- hypertable: execution_output
+select create_hypertable('execution_output', by_range('time', interval '1 day'), create_default_indexes => false);
 
 -- hypertable: graph_history
 select create_hypertable('graph_history', by_range('time', interval '7 days'), create_default_indexes => false);
@@ -1123,6 +1162,12 @@ CREATE INDEX execution_history_entity_ref_idx ON execution_history USING btree (
 -- index: execution_history.execution_history_time_idx
 CREATE INDEX execution_history_time_idx ON execution_history USING btree ("time" DESC, id DESC);
 
+-- index: execution_output.execution_output_execution_idx
+CREATE INDEX execution_output_execution_idx ON execution_output USING btree (execution, "time" DESC, id DESC);
+
+-- index: execution_output.execution_output_time_idx
+CREATE INDEX execution_output_time_idx ON execution_output USING btree ("time" DESC, id DESC);
+
 -- index: graph_history.graph_history_entity_ref_idx
 CREATE INDEX graph_history_entity_ref_idx ON graph_history USING btree (codebase, entity_ref, "time" DESC, seq DESC);
 
@@ -1209,6 +1254,12 @@ CREATE TRIGGER record_execution_update AFTER UPDATE ON execution REFERENCING OLD
 
 -- trigger: execution.update_execution_updated
 CREATE TRIGGER update_execution_updated BEFORE UPDATE ON execution FOR EACH ROW EXECUTE FUNCTION clew_internal.set_updated();
+
+-- trigger: execution_output.execution_output_immutable
+CREATE TRIGGER execution_output_immutable BEFORE UPDATE ON execution_output FOR EACH STATEMENT EXECUTE FUNCTION clew_internal.refuse_update('execution_output');
+
+-- trigger: execution_output.notify_execution_output_written
+CREATE TRIGGER notify_execution_output_written AFTER INSERT ON execution_output FOR EACH STATEMENT EXECUTE FUNCTION clew_internal.notify_execution_output_written();
 
 -- trigger: rule.keep_rule_version
 CREATE TRIGGER keep_rule_version AFTER INSERT OR UPDATE ON rule FOR EACH ROW EXECUTE FUNCTION clew_internal.keep_rule_version();
@@ -1423,6 +1474,9 @@ select add_retention_policy('event_volume_hourly', drop_after => interval '180 d
 -- retention policy: execution_history
 select add_retention_policy('execution_history', drop_after => interval '90 days');
 
+-- retention policy: execution_output
+select add_retention_policy('execution_output', drop_after => interval '7 days');
+
 -- retention policy: execution_status_daily
 select add_retention_policy('execution_status_daily', drop_after => interval '2 years');
 
@@ -1524,6 +1578,9 @@ comment on column event.root_event is 'The event that started the chain; null wh
 -- comment: event.trigger
 comment on column event.trigger is 'trigger.id when the trigger was known. No foreign key: may dangle.';
 
+-- comment: execution.attempt
+comment on column execution.attempt is 'Counts the claims that used up an attempt: one that a worker handed back does not.';
+
 -- comment: execution.depth
 comment on column execution.depth is 'Reactions between the root event and this execution.';
 
@@ -1532,6 +1589,15 @@ comment on column execution.enforcement is 'enforcement.id. No foreign key: dang
 
 -- comment: execution.event
 comment on column execution.event is 'event.id. No foreign key: dangles after the event fell to retention.';
+
+-- comment: execution.fencing_token
+comment on column execution.fencing_token is 'Counts the claims and only grows; what a worker writes must carry the number of its claim.';
+
+-- comment: execution_output
+comment on table execution_output is 'What runs have written so far. Immutable; kept for 7 days.';
+
+-- comment: execution_output.execution
+comment on column execution_output.execution is 'execution.id. No foreign key: goes by retention alone.';
 
 -- comment: sensor.last_event
 comment on column sensor.last_event is 'event.id. No foreign key: dangles after the event fell to retention.';

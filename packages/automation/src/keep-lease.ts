@@ -44,7 +44,7 @@ export function keepLease(input: {
         ctx,
         input: {
           id: execution.id,
-          attempt: execution.attempt,
+          fencing_token: execution.fencing_token,
           lease_seconds: times.leaseSeconds,
           progress: shown,
         },

@@ -123,7 +123,7 @@ async function settle(input: {
   try {
     await finishExecution({
       ctx,
-      input: { id: execution.id, attempt: execution.attempt, ...outcome },
+      input: { id: execution.id, fencing_token: execution.fencing_token, ...outcome },
     });
     return outcome;
   } catch (error) {

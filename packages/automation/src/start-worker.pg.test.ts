@@ -146,7 +146,7 @@ test('the execution of a dead worker is taken over, and the dead one cannot fini
   await expect(
     finishExecution({
       ctx: { events },
-      input: { id, attempt: 1, status: 'completed', result: 'by the dead' },
+      input: { id, fencing_token: 1, status: 'completed', result: 'by the dead' },
     }),
   ).rejects.toMatchObject({ code: 'lease_lost' });
   expect((await read(id)).result).toBe('by the living');
@@ -156,7 +156,7 @@ test('a worker that lost its lease stops working and changes nothing', async () 
   let interruption: unknown;
   await start(
     async (run) => {
-      if (run.execution.attempt > 1) return 'second';
+      if (run.execution.fencing_token > 1) return 'second';
       return await untilInterrupted(run).catch((error: unknown) => {
         interruption = run.signal.reason;
         throw error;
@@ -167,8 +167,8 @@ test('a worker that lost its lease stops working and changes nothing', async () 
   const { id } = await request();
   await settled(id, 'running');
   await events.sql`
-    update execution set lease_expires_at = now() - interval '1 second', attempt = attempt + 1,
-      max_attempts = 3 where id = ${id}::bigint`;
+    update execution set lease_expires_at = now() - interval '1 second',
+      fencing_token = fencing_token + 1, max_attempts = 3 where id = ${id}::bigint`;
   await settled(id, 'completed');
   await expect.poll(() => interruption).toBe('lease_lost');
   expect((await read(id)).result).toBe('second');

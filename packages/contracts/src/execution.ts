@@ -67,8 +67,10 @@ export const executionSchema = z.object({
   requested_by: z.string().nullable(),
   status: executionStatusSchema,
   priority: z.number().int(),
-  /** How often it was claimed; also the fencing token of the current claim. */
+  /** How many attempts were begun. One that a worker handed back does not count. */
   attempt: z.number().int().min(0),
+  /** How often it was claimed: what a worker writes must carry the number of its claim. */
+  fencing_token: z.number().int().min(0),
   max_attempts: z.number().int().min(1),
   timeout_seconds: z.number().int().min(1),
   /** Name of the worker of the latest attempt. */
@@ -85,6 +87,30 @@ export const executionSchema = z.object({
   cancel_requested_at: timestampSchema.nullable(),
 });
 export type Execution = z.infer<typeof executionSchema>;
+
+/** Where a run wrote something. */
+export const outputStreamSchema = z.enum(['stdout', 'stderr']);
+export type OutputStream = z.infer<typeof outputStreamSchema>;
+
+/** A piece of what a run writes. */
+export const outputPieceSchema = z.object({
+  stream: outputStreamSchema,
+  /** How many characters of the stream come before. */
+  position: z.number().int().min(0),
+  text: z.string(),
+});
+export type OutputPiece = z.infer<typeof outputPieceSchema>;
+
+/** What the latest run of an execution has written so far: the beginning of each stream. */
+export const executionOutputSchema = z.object({ stdout: z.string(), stderr: z.string() });
+export type ExecutionOutput = z.infer<typeof executionOutputSchema>;
+
+/** One run of an action, with what it writes. */
+export const executionDetailSchema = executionSchema.extend({
+  /** Null when nothing was written, and a week after it was. The result has more in the end. */
+  output: executionOutputSchema.nullable(),
+});
+export type ExecutionDetail = z.infer<typeof executionDetailSchema>;
 
 export const executionQuerySchema = pageRequestSchema.extend({
   action_ref: refSchema.optional(),

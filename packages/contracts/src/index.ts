@@ -111,8 +111,12 @@ export {
 } from './event.ts';
 export {
   type Execution,
+  type ExecutionDetail,
+  type ExecutionOutput,
   type ExecutionQuery,
   type ExecutionStatus,
+  executionDetailSchema,
+  executionOutputSchema,
   executionQuerySchema,
   executionSchema,
   executionStatusSchema,
@@ -120,6 +124,10 @@ export {
   finishedExecutionStatusSchema,
   type NewExecution,
   newExecutionSchema,
+  type OutputPiece,
+  type OutputStream,
+  outputPieceSchema,
+  outputStreamSchema,
 } from './execution.ts';
 export {
   type DependencyFact,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enforcementStatusSchema } from './enforcement.ts';
+import { outputPieceSchema } from './execution.ts';
 import { historyEntrySchema } from './history.ts';
 import { storedJsonSchema } from './json-document.ts';
 import { cursorSchema } from './page-request.ts';
@@ -8,7 +9,7 @@ import { refSchema } from './ref.ts';
 import { timestampSchema } from './timestamp.ts';
 
 /** What a stream can tell of. */
-export const streamTopicSchema = z.enum(['event', 'enforcement', 'execution', 'worker']);
+export const streamTopicSchema = z.enum(['event', 'enforcement', 'execution', 'worker', 'output']);
 export type StreamTopic = z.infer<typeof streamTopicSchema>;
 
 /** An event was recorded. A large payload stands as `{ digest, size, type }`. */
@@ -46,12 +47,24 @@ export const executionStreamEntrySchema = historyStreamFields.extend({
 });
 export const workerStreamEntrySchema = historyStreamFields.extend({ topic: z.literal('worker') });
 
+/** A run wrote something; told only to those who ask for the topic. */
+export const outputStreamEntrySchema = outputPieceSchema.extend({
+  topic: z.literal('output'),
+  id: recordIdSchema,
+  time: timestampSchema,
+  execution: recordIdSchema,
+  action_ref: refSchema,
+  /** Of the claim whose run it is: a repetition begins anew. */
+  fencing_token: z.number().int(),
+});
+
 /** The data of one message of a stream. */
 export const streamEntrySchema = z.discriminatedUnion('topic', [
   eventStreamEntrySchema,
   enforcementStreamEntrySchema,
   executionStreamEntrySchema,
   workerStreamEntrySchema,
+  outputStreamEntrySchema,
 ]);
 export type StreamEntry = z.infer<typeof streamEntrySchema>;
 
@@ -61,12 +74,12 @@ export type StreamEnd = z.infer<typeof streamEndSchema>;
 
 /** Which entries a stream tells of: a filter narrows the topics that know it and leaves the others. */
 export const streamFilterSchema = z.object({
-  /** All when left out. */
+  /** All but `output` when left out. */
   topics: z.array(streamTopicSchema).min(1).optional(),
   trigger_ref: refSchema.optional(),
   rule_ref: refSchema.optional(),
   action_ref: refSchema.optional(),
-  /** Of the event, the enforcement, the execution or the worker. */
+  /** Of the event, the enforcement, the execution (also of output) or the worker. */
   entity_id: z.coerce.number().pipe(recordIdSchema).optional(),
 });
 

@@ -120,6 +120,7 @@ export {
 } from './executions/get-run-definition.ts';
 export {
   type HeartbeatExecution,
+export { getExecutionDetail } from './executions/get-execution-detail.ts';
   heartbeatExecution,
   type Lease,
 } from './executions/heartbeat-execution.ts';
@@ -132,6 +133,7 @@ export {
   requestExecution,
 } from './executions/request-execution.ts';
 export {
+export { type ReleaseExecution, releaseExecution } from './executions/release-execution.ts';
   type RequeuedExecutions,
   type RequeueExpiredExecutions,
   requeueExpiredExecutions,

@@ -19,7 +19,7 @@ export interface EventStore extends EventSession {
   /**
    * Calls back for every notification on a channel (`event_created`, `enforcement_created`,
    * `enforcement_status_changed`, `execution_created`, `execution_status_changed`,
-   * `worker_status_changed`), on a connection that is re-established when it breaks. What happened
+   * `execution_due`, `execution_canceling`, `execution_output_written`, `worker_status_changed`), on a connection that is re-established when it breaks. What happened
    * while it was broken is not repeated: `onListening` says when to catch up.
    */
   listen(

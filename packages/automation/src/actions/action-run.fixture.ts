@@ -16,6 +16,7 @@ const execution: Execution = {
   status: 'running',
   priority: 0,
   attempt: 1,
+  fencing_token: 1,
   max_attempts: 1,
   timeout_seconds: 60,
   worker: 'here',

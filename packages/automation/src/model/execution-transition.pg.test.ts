@@ -46,6 +46,7 @@ async function executionIn(status: ExecutionStatus, attemptsLeft: boolean): Prom
   await events.sql`
     update execution
     set status = ${status}::text, attempt = ${waiting.includes(status) ? 0 : 1}::integer,
+        fencing_token = ${waiting.includes(status) ? 0 : 1}::integer,
         max_attempts = ${attemptsLeft ? 2 : 1}::integer,
         worker = ${leased.includes(status) ? worker : null}::bigint,
         lease_expires_at = case when ${leased.includes(status)}::boolean
@@ -60,7 +61,7 @@ async function executionIn(status: ExecutionStatus, attemptsLeft: boolean): Prom
 const finish = (id: number, status: FinishedExecutionStatus, retry: boolean) =>
   finishExecution({
     ctx: { events },
-    input: { id, attempt: 1, status, ...(retry ? { retry_after_seconds: 5 } : {}) },
+    input: { id, fencing_token: 1, status, ...(retry ? { retry_after_seconds: 5 } : {}) },
   });
 
 /** Makes the event happen, as those do who make it happen. */
@@ -70,7 +71,7 @@ async function bringAbout(event: ExecutionEvent, id: number): Promise<void> {
       await claimExecutions({ ctx: { events }, input: { worker, limit: 1 } });
       return;
     case 'heartbeat':
-      await heartbeatExecution({ ctx: { events }, input: { id, attempt: 1 } });
+      await heartbeatExecution({ ctx: { events }, input: { id, fencing_token: 1 } });
       return;
     case 'complete':
       await finish(id, 'completed', false);
@@ -136,7 +137,7 @@ test('[X2] a claim that was taken over changes nothing, whatever it tries', asyn
     'stop',
   ] as const) {
     const id = await executionIn('running', true);
-    await events.sql`update execution set attempt = 2 where id = ${id}::bigint`;
+    await events.sql`update execution set fencing_token = 2 where id = ${id}::bigint`;
     const before = await getExecution({ ctx: { events }, input: { id } });
     await expect(bringAbout(event, id)).rejects.toMatchObject({ code: 'lease_lost' });
     expect(await getExecution({ ctx: { events }, input: { id } })).toEqual(before);

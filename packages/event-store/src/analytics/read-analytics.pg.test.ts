@@ -87,7 +87,7 @@ test('executions and workers are counted by what became of them', async () => {
   const { id } = await requestExecution({ ctx, input: { action_ref: 'core.log' } });
   await requestExecution({ ctx, input: { action_ref: 'core.log' } });
   await claimExecution({ ctx, input: { worker: worker.id } });
-  await finishExecution({ ctx, input: { id, attempt: 1, status: 'completed' } });
+  await finishExecution({ ctx, input: { id, fencing_token: 1, status: 'completed' } });
   const executions = await readAnalytics({ ctx, input: { entity: 'executions' } });
   expect(executions).toMatchObject({
     total: 2,

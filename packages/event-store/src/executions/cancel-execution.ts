@@ -10,8 +10,9 @@ export interface CancelExecution {
 }
 
 /**
- * Cancels what waits at once, and asks the worker of what runs to stop: its next heartbeat answers
- * `canceling`. Asking twice changes nothing.
+ * Cancels what waits at once, and asks the worker of what runs to stop: a notification on
+ * `execution_canceling` with the id wakes it, and its next heartbeat answers `canceling`. Asking twice
+ * changes nothing.
  *
  * @throws EventStoreError `execution_not_found`, or `execution_finished` when there is nothing to stop.
  */
@@ -32,6 +33,9 @@ export async function cancelExecution({ ctx, input }: CancelExecution): Promise<
         'execution_finished',
         `Execution ${id} is already ${execution.status}: there is nothing to cancel.`,
       );
+    }
+    if (execution.status === 'canceling') {
+      await session.sql`select pg_notify('execution_canceling', ${String(id)}::text)`;
     }
     return execution;
   });

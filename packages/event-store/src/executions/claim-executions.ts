@@ -23,8 +23,8 @@ export interface ClaimExecutions {
 
 /**
  * Leases the next executions of the queue to a worker: highest priority first, then the longest
- * waiting. Claims at once never take the same row and never wait for each other. `attempt` is the
- * fencing token of the claim: heartbeat and finish must present it.
+ * waiting. Claims at once never take the same row and never wait for each other. What the
+ * claim writes later must present its `fencing_token`.
  *
  * A cordoned worker gets nothing. Of an action with limits, no more run at once and no more start
  * within its period than it allows, over all workers.

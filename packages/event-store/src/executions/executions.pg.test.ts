@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
 import { createEnforcement } from '../enforcements/create-enforcement.ts';
+import { listHistory } from '../history/list-history.ts';
 import { registerWorker } from '../workers/register-worker.ts';
 import { cancelExecution } from './cancel-execution.ts';
 import { claimExecution } from './claim-execution.ts';
 import { claimExecutions } from './claim-executions.ts';
 import { finishExecution } from './finish-execution.ts';
 import { getExecution } from './get-execution.ts';
+import { getExecutionDetail } from './get-execution-detail.ts';
 import { heartbeatExecution } from './heartbeat-execution.ts';
 import { listExecutions } from './list-executions.ts';
+import { releaseExecution } from './release-execution.ts';
 import { requestExecution } from './request-execution.ts';
 import { requeueExpiredExecutions } from './requeue-expired-executions.ts';
 
@@ -123,7 +126,7 @@ test('an action runs no more at once than it allows, however many workers claim'
   const [done] = first;
   await finishExecution({
     ctx,
-    input: { id: done?.id ?? 0, attempt: 1, status: 'completed', result: null },
+    input: { id: done?.id ?? 0, fencing_token: 1, status: 'completed', result: null },
   });
   expect((await claimAll()).length).toBe(1);
   await store.events.sql`update action set max_concurrency = null where ref = ${action_ref}`;
@@ -137,8 +140,8 @@ test('an action starts no more within its period than it allows', async () => {
   for (let n = 0; n < 4; n += 1) await requestExecution({ ctx, input: { action_ref } });
   const claimed = await claimExecutions({ ctx, input: { worker, limit: 10 } });
   expect(claimed.length).toBe(2);
-  for (const { id, attempt } of claimed) {
-    await finishExecution({ ctx, input: { id, attempt, status: 'completed', result: null } });
+  for (const { id, fencing_token } of claimed) {
+    await finishExecution({ ctx, input: { id, fencing_token, status: 'completed', result: null } });
   }
   expect(await claimExecutions({ ctx, input: { worker, limit: 10 } })).toEqual([]);
   await store.events.sql`
@@ -171,8 +174,8 @@ test('a worker that was taken for dead can neither extend nor finish what was gi
     cancelled: [],
   });
   const second = await claim();
-  expect(second).toMatchObject({ id, attempt: 2 });
-  const stale = { id, attempt: 1 };
+  expect(second).toMatchObject({ id, attempt: 2, fencing_token: 2 });
+  const stale = { id, fencing_token: 1 };
   const lost = { code: 'lease_lost', problem: 'conflict' };
   await expect(heartbeatExecution({ ctx, input: stale })).rejects.toMatchObject(lost);
   await expect(
@@ -181,11 +184,11 @@ test('a worker that was taken for dead can neither extend nor finish what was gi
   expect(await getExecution({ ctx, input: { id } })).toEqual(second);
   const done = await finishExecution({
     ctx,
-    input: { id, attempt: 2, status: 'completed', result: { n: 1 } },
+    input: { id, fencing_token: 2, status: 'completed', result: { n: 1 } },
   });
   expect(done).toMatchObject({ status: 'completed', result: { n: 1 }, lease_expires_at: null });
   await expect(
-    finishExecution({ ctx, input: { id, attempt: 2, status: 'failed' } }),
+    finishExecution({ ctx, input: { id, fencing_token: 2, status: 'failed' } }),
   ).rejects.toMatchObject(lost);
 });
 
@@ -211,14 +214,14 @@ test('a heartbeat extends the lease and shows progress', async () => {
   const claimed = await claim();
   const lease = await heartbeatExecution({
     ctx,
-    input: { id, attempt: 1, progress: { files: 3 }, lease_seconds: 120 },
+    input: { id, fencing_token: 1, progress: { files: 3 }, lease_seconds: 120 },
   });
   expect(lease.status).toBe('running');
   expect(lease.lease_expires_at > (claimed?.lease_expires_at ?? '')).toBe(true);
-  await heartbeatExecution({ ctx, input: { id, attempt: 1 } });
+  await heartbeatExecution({ ctx, input: { id, fencing_token: 1 } });
   expect((await getExecution({ ctx, input: { id } })).progress).toEqual({ files: 3 });
   await expect(
-    heartbeatExecution({ ctx, input: { id, attempt: 1, progress: 'a\0' } }),
+    heartbeatExecution({ ctx, input: { id, fencing_token: 1, progress: 'a\0' } }),
   ).rejects.toMatchObject({ code: 'invalid_input' });
 });
 
@@ -228,7 +231,13 @@ test('a failure with attempts left is tried again after its pause, then it is fi
   await claim();
   const failed = await finishExecution({
     ctx,
-    input: { id, attempt: 1, status: 'failed', error: 'no\0 luck', retry_after_seconds: 3600 },
+    input: {
+      id,
+      fencing_token: 1,
+      status: 'failed',
+      error: 'no\0 luck',
+      retry_after_seconds: 3600,
+    },
   });
   expect(failed).toMatchObject({ status: 'scheduled', error: 'no\uFFFD luck', finished_at: null });
   expect(Date.parse(failed.available_at) - Date.parse(failed.updated)).toBeGreaterThan(3_500_000);
@@ -238,9 +247,107 @@ test('a failure with attempts left is tried again after its pause, then it is fi
   expect(
     await finishExecution({
       ctx,
-      input: { id, attempt: 2, status: 'timeout', retry_after_seconds: 0 },
+      input: { id, fencing_token: 2, status: 'timeout', retry_after_seconds: 0 },
     }),
   ).toMatchObject({ status: 'timeout', finished_at: expect.any(String) });
+});
+
+test('what a worker hands back is due at once, at its place, and used up no attempt', async () => {
+  action_ref = await newAction(1);
+  const { id, available_at } = await requestExecution({ ctx, input: { action_ref } });
+  await claim();
+  const released = await releaseExecution({
+    ctx,
+    input: { id, fencing_token: 1, error: 'The worker stops.' },
+  });
+  expect(released).toMatchObject({
+    status: 'requested',
+    attempt: 0,
+    fencing_token: 1,
+    available_at,
+    lease_expires_at: null,
+    finished_at: null,
+    error: 'The worker stops.',
+  });
+  expect(await claim()).toMatchObject({ id, attempt: 1, fencing_token: 2, error: null });
+  const stale = { id, fencing_token: 1 };
+  const lost = { code: 'lease_lost' };
+  await expect(releaseExecution({ ctx, input: stale })).rejects.toMatchObject(lost);
+  await expect(heartbeatExecution({ ctx, input: stale })).rejects.toMatchObject(lost);
+  await cancelExecution({ ctx, input: { id } });
+  expect(await releaseExecution({ ctx, input: { id, fencing_token: 2 } })).toMatchObject({
+    status: 'cancelled',
+    attempt: 1,
+    finished_at: expect.any(String),
+  });
+});
+
+test('what can be claimed again is told to the workers', async () => {
+  action_ref = await newAction(2);
+  const heard: string[] = [];
+  const due = await store.events.listen('execution_due', () => heard.push('due'));
+  const canceling = await store.events.listen('execution_canceling', (id) => heard.push(id));
+  const { id } = await requestExecution({ ctx, input: { action_ref } });
+  await claim();
+  await expireLease(id);
+  await requeueExpiredExecutions({ ctx, input: { limit: 100 } });
+  await expect.poll(() => heard).toEqual(['due']);
+  await claim();
+  await releaseExecution({ ctx, input: { id, fencing_token: 2 } });
+  await expect.poll(() => heard).toEqual(['due', 'due']);
+  await claim();
+  await cancelExecution({ ctx, input: { id } });
+  await expect.poll(() => heard).toEqual(['due', 'due', String(id)]);
+  await due.unlisten();
+  await canceling.unlisten();
+});
+
+test('what a run writes can be read while it runs, once, and writes no history', async () => {
+  action_ref = await newAction(2);
+  const { id } = await requestExecution({ ctx, input: { action_ref } });
+  const read = async () => (await getExecutionDetail({ ctx, input: { id } })).output;
+  const piece = (stream: 'stdout' | 'stderr', position: number, text: string) => ({
+    stream,
+    position,
+    text,
+  });
+  expect(await read()).toBeNull();
+  await claim();
+  expect(await read()).toBeNull();
+  const history = () => listHistory({ ctx, input: { entity_type: 'execution', entity_id: id } });
+  const before = await history();
+  const input = { id, fencing_token: 1 };
+  const first = [
+    piece('stdout', 0, 'a\ud800b'),
+    piece('stderr', 0, 'careful'),
+    piece('stdout', 3, 'c'),
+  ];
+  await heartbeatExecution({ ctx, input: { ...input, output: first } });
+  expect(await read()).toEqual({ stdout: 'a\uFFFDbc', stderr: 'careful' });
+  // As a worker does that got no answer.
+  await heartbeatExecution({
+    ctx,
+    input: { ...input, output: [...first, piece('stdout', 4, 'd')] },
+  });
+  expect(await read()).toEqual({ stdout: 'a\uFFFDbcd', stderr: 'careful' });
+  expect(await history()).toEqual(before);
+  await expireLease(id);
+  await requeueExpiredExecutions({ ctx, input: { limit: 100 } });
+  const late = { ...input, output: [piece('stdout', 5, 'late')] };
+  await expect(heartbeatExecution({ ctx, input: late })).rejects.toMatchObject({
+    code: 'lease_lost',
+  });
+  await expect(
+    finishExecution({ ctx, input: { ...late, status: 'completed' } }),
+  ).rejects.toMatchObject({ code: 'lease_lost' });
+  expect(await read()).toEqual({ stdout: 'a\uFFFDbcd', stderr: 'careful' });
+  await claim();
+  expect(await read()).toBeNull();
+  await finishExecution({
+    ctx,
+    input: { id, fencing_token: 2, status: 'completed', output: [piece('stdout', 0, 'anew')] },
+  });
+  expect(await read()).toEqual({ stdout: 'anew', stderr: '' });
 });
 
 test('cancelling ends what waits and asks what runs', async () => {
@@ -263,7 +370,7 @@ test('cancelling ends what waits and asks what runs', async () => {
     status: 'canceling',
     cancel_requested_at: asked.cancel_requested_at,
   });
-  expect(await heartbeatExecution({ ctx, input: { id, attempt: 1 } })).toMatchObject({
+  expect(await heartbeatExecution({ ctx, input: { id, fencing_token: 1 } })).toMatchObject({
     status: 'canceling',
   });
   await expireLease(id);

@@ -4,6 +4,7 @@ import {
   finishedExecutionStatusSchema,
   type JsonValue,
   jsonDocumentSchema,
+  type OutputPiece,
   recordIdSchema,
 } from '@clew/contracts';
 import { errorText } from '../error-text.ts';
@@ -12,6 +13,7 @@ import { parseInput } from '../parse-input.ts';
 import type { EventSession } from '../session.ts';
 import { getExecution } from './get-execution.ts';
 import { type LeaseToken, leaseProblem } from './lease.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface FinishExecution {
   readonly ctx: { readonly events: EventSession };
@@ -19,6 +21,8 @@ export interface FinishExecution {
     readonly status: FinishedExecutionStatus;
     readonly result?: JsonValue | undefined;
     readonly error?: string | undefined;
+    /** What the run wrote since its last heartbeat, in its order. */
+    readonly output?: readonly OutputPiece[] | undefined;
     /**
      * When it failed or timed out and has attempts left, it is tried again after so long; left out,
      * it is final.
@@ -35,6 +39,7 @@ export interface FinishExecution {
  */
 export async function finishExecution({ ctx, input }: FinishExecution): Promise<Execution> {
   const id = parseInput(recordIdSchema, input.id);
+  const { fencing_token, output = [] } = input;
   const status = parseInput(finishedExecutionStatusSchema, input.status);
   const result = jsonText(parseInput(jsonDocumentSchema, input.result ?? null));
   const retryAfter =
@@ -42,13 +47,16 @@ export async function finishExecution({ ctx, input }: FinishExecution): Promise<
   return ctx.events.transaction(async (session) => {
     const { sql } = session;
     const finished = await sql`
-      update execution
-      set status = ${status}::text, finished_at = statement_timestamp(), lease_expires_at = null,
-          result = ${result}::text::jsonb, error = ${errorText(input.error)}::text
-      where id = ${id}::bigint and attempt = ${input.attempt}::integer
-        and status in ('running', 'canceling')
-      returning id`;
-    if (finished.length === 0) throw await leaseProblem(session, { id, attempt: input.attempt });
+      with held as (
+        update execution
+        set status = ${status}::text, finished_at = statement_timestamp(), lease_expires_at = null,
+            result = ${result}::text::jsonb, error = ${errorText(input.error)}::text
+        where id = ${id}::bigint and fencing_token = ${fencing_token}::integer
+          and status in ('running', 'canceling')
+        returning id, action_ref, fencing_token, started_at
+      )${output.length === 0 ? sql`` : sql`, ${writeOutput(sql, output)}`}
+      select id from held`;
+    if (finished.length === 0) throw await leaseProblem(session, { id, fencing_token });
     if (retryAfter !== undefined) {
       // A second update, so that the history shows the failure as well as the retry.
       await sql`

@@ -17,6 +17,7 @@ export function leaseNext(sql: Sql, { worker, lease }: Pick<Claim, 'worker' | 'l
     update execution e
     set status = 'running',
         attempt = e.attempt + 1,
+        fencing_token = e.fencing_token + 1,
         worker = ${worker}::bigint,
         started_at = statement_timestamp(),
         heartbeat_at = statement_timestamp(),

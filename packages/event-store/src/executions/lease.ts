@@ -8,20 +8,20 @@ export const defaultLeaseSeconds = 30;
 /** A claim, as its worker presents it. */
 export interface LeaseToken {
   readonly id: number;
-  /** The `attempt` that the claim was answered with. */
-  readonly attempt: number;
+  /** What the claim was answered with. */
+  readonly fencing_token: number;
 }
 
 /** Says why a claim does not hold (any more). */
 export async function leaseProblem(
   { sql }: EventSession,
-  { id, attempt }: LeaseToken,
+  { id, fencing_token }: LeaseToken,
 ): Promise<EventStoreError> {
-  const [row] = await sql<{ status: string; attempt: number }[]>`
-    select status, attempt from execution where id = ${id}::bigint`;
+  const [row] = await sql<{ status: string; fencing_token: number }[]>`
+    select status, fencing_token from execution where id = ${id}::bigint`;
   if (row === undefined) return executionNotFound(id);
   return new EventStoreError(
     'lease_lost',
-    `Attempt ${attempt} of execution ${id} does not hold it any more: it is ${row.status}, attempt ${row.attempt}. Stop working on it and discard the outcome.`,
+    `Claim ${fencing_token} of execution ${id} does not hold it any more: it is ${row.status}, claim ${row.fencing_token}. Stop working on it and discard the outcome.`,
   );
 }

@@ -10,6 +10,7 @@ import { claimExecution } from './claim-execution.ts';
 import { finishExecution } from './finish-execution.ts';
 import { getExecution } from './get-execution.ts';
 import { heartbeatExecution } from './heartbeat-execution.ts';
+import { releaseExecution } from './release-execution.ts';
 import { requestExecution } from './request-execution.ts';
 import { requeueExpiredExecutions } from './requeue-expired-executions.ts';
 
@@ -23,10 +24,11 @@ afterAll(() => store[Symbol.asyncDispose]());
 
 type Step =
   | { readonly kind: 'claim' }
-  | { readonly kind: 'heartbeat'; readonly attempt: number }
+  | { readonly kind: 'heartbeat'; readonly token: number }
+  | { readonly kind: 'hand back'; readonly token: number }
   | {
       readonly kind: 'finish';
-      readonly attempt: number;
+      readonly token: number;
       readonly status: 'completed' | 'failed' | 'timeout' | 'cancelled';
       readonly retry: boolean;
     }
@@ -36,6 +38,7 @@ type Step =
 interface Model {
   readonly status: ExecutionStatus;
   readonly attempt: number;
+  readonly token: number;
   readonly cancelled: boolean;
 }
 
@@ -48,12 +51,17 @@ function next(model: Model, step: Step): Model | null {
   switch (step.kind) {
     case 'claim':
       return waits.has(model.status)
-        ? { ...model, status: 'running', attempt: model.attempt + 1 }
+        ? { ...model, status: 'running', attempt: model.attempt + 1, token: model.token + 1 }
         : null;
     case 'heartbeat':
-      return leased.has(model.status) && step.attempt === model.attempt ? model : null;
+      return leased.has(model.status) && step.token === model.token ? model : null;
+    case 'hand back':
+      if (!leased.has(model.status) || step.token !== model.token) return null;
+      return model.status === 'canceling'
+        ? { ...model, status: 'cancelled' }
+        : { ...model, status: 'requested', attempt: model.attempt - 1 };
     case 'finish': {
-      if (!leased.has(model.status) || step.attempt !== model.attempt) return null;
+      if (!leased.has(model.status) || step.token !== model.token) return null;
       const failed = step.status === 'failed' || step.status === 'timeout';
       const again = failed && step.retry && model.attempt < maxAttempts && !model.cancelled;
       return { ...model, status: again ? 'scheduled' : step.status };
@@ -76,14 +84,17 @@ async function take(step: Step, id: number, worker: number): Promise<void> {
       return;
     }
     case 'heartbeat':
-      await heartbeatExecution({ ctx, input: { id, attempt: step.attempt, progress: {} } });
+      await heartbeatExecution({ ctx, input: { id, fencing_token: step.token, progress: {} } });
+      return;
+    case 'hand back':
+      await releaseExecution({ ctx, input: { id, fencing_token: step.token } });
       return;
     case 'finish':
       await finishExecution({
         ctx,
         input: {
           id,
-          attempt: step.attempt,
+          fencing_token: step.token,
           status: step.status,
           retry_after_seconds: step.retry ? 0 : undefined,
         },
@@ -106,12 +117,13 @@ async function take(step: Step, id: number, worker: number): Promise<void> {
 const steps = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.constant<Step>({ kind: 'claim' }) },
-    fc.record({ kind: fc.constant('heartbeat' as const), attempt: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ kind: fc.constant('heartbeat' as const), token: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({ kind: fc.constant('hand back' as const), token: fc.integer({ min: 1, max: 4 }) }),
     {
       weight: 2,
       arbitrary: fc.record({
         kind: fc.constant('finish' as const),
-        attempt: fc.integer({ min: 1, max: 3 }),
+        token: fc.integer({ min: 1, max: 4 }),
         status: fc.constantFrom('completed', 'failed', 'timeout', 'cancelled'),
         retry: fc.boolean(),
       }),
@@ -130,15 +142,19 @@ test('whatever happens in whatever order, an execution follows its state machine
         ctx,
         input: { action_ref: 'core.log', max_attempts: maxAttempts },
       });
-      let model: Model = { status: 'requested', attempt: 0, cancelled: false };
+      let model: Model = { status: 'requested', attempt: 0, token: 0, cancelled: false };
       for (const step of plan) {
         const expected = next(model, step);
         const outcome = take(step, id, worker);
         if (expected === null) await expect(outcome).rejects.toBeInstanceOf(EventStoreError);
         else await outcome;
         model = expected ?? model;
-        const { status, attempt } = await getExecution({ ctx, input: { id } });
-        expect({ status, attempt }).toEqual({ status: model.status, attempt: model.attempt });
+        const { status, attempt, fencing_token } = await getExecution({ ctx, input: { id } });
+        expect({ status, attempt, token: fencing_token }).toEqual({
+          status: model.status,
+          attempt: model.attempt,
+          token: model.token,
+        });
       }
       await expectHistoryOf(id, model.status);
       // Out of the queue, so that the next run claims its own.

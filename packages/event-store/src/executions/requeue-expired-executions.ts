@@ -1,4 +1,5 @@
 import type { EventSession } from '../session.ts';
+import { notifyDue } from './notify-due.ts';
 
 export interface RequeueExpiredExecutions {
   readonly ctx: { readonly events: EventSession };
@@ -27,7 +28,8 @@ export async function requeueExpiredExecutions({
   input,
 }: RequeueExpiredExecutions): Promise<RequeuedExecutions> {
   const retryAfter = input.retry_after_seconds ?? 0;
-  return ctx.events.transaction(async ({ sql }) => {
+  return ctx.events.transaction(async (session) => {
+    const { sql } = session;
     const ended = await sql<{ id: number; status: 'abandoned' | 'cancelled' }[]>`
       with expired as (
         select id from execution
@@ -52,6 +54,7 @@ export async function requeueExpiredExecutions({
       where id = any (${abandoned}::bigint[]) and attempt < max_attempts
       returning id`;
     const requeued = retried.map(({ id }) => id);
+    if (requeued.length > 0) await notifyDue(session);
     return {
       requeued,
       abandoned: abandoned.filter((id) => !requeued.includes(id)),

@@ -23,6 +23,7 @@ export function toExecution(row: NamedExecutionRow, links: Links): Execution {
     status: row.status,
     priority: row.priority,
     attempt: row.attempt,
+    fencing_token: row.fencing_token,
     max_attempts: row.max_attempts,
     timeout_seconds: row.timeout_seconds,
     worker: row.worker_name,

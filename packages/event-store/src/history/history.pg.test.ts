@@ -26,7 +26,7 @@ async function runToEnd(config: string, result: string) {
   const { id: worker } = await registerWorker({ ctx, input: { name: 'historian' } });
   const { id } = await requestExecution({ ctx, input: { action_ref: 'core.log', config } });
   await claimExecution({ ctx, input: { worker } });
-  await finishExecution({ ctx, input: { id, attempt: 1, status: 'completed', result } });
+  await finishExecution({ ctx, input: { id, fencing_token: 1, status: 'completed', result } });
   return id;
 }
 
@@ -41,13 +41,14 @@ test('an execution leaves one line for each change, with the fields before and a
         'attempt',
         'available_at',
         'config',
+        'fencing_token',
         'max_attempts',
         'priority',
         'status',
         'timeout_seconds',
       ],
     ],
-    ['UPDATE', ['attempt', 'started_at', 'status', 'worker']],
+    ['UPDATE', ['attempt', 'fencing_token', 'started_at', 'status', 'worker']],
     ['UPDATE', ['finished_at', 'result', 'status']],
   ]);
   expect(lines[0]).toMatchObject({
@@ -92,11 +93,11 @@ test('heartbeats and progress leave no line', async () => {
   const { id } = await requestExecution({ ctx, input: { action_ref: 'core.log' } });
   await claimExecution({ ctx, input: { worker } });
   const before = [await historyOf('execution', id), await historyOf('worker', worker)];
-  await heartbeatExecution({ ctx, input: { id, attempt: 1, progress: { n: 1 } } });
-  await heartbeatExecution({ ctx, input: { id, attempt: 1, progress: { n: 2 } } });
+  await heartbeatExecution({ ctx, input: { id, fencing_token: 1, progress: { n: 1 } } });
+  await heartbeatExecution({ ctx, input: { id, fencing_token: 1, progress: { n: 2 } } });
   await heartbeatWorker({ ctx, input: { id: worker } });
   expect([await historyOf('execution', id), await historyOf('worker', worker)]).toEqual(before);
-  await finishExecution({ ctx, input: { id, attempt: 1, status: 'completed' } });
+  await finishExecution({ ctx, input: { id, fencing_token: 1, status: 'completed' } });
 });
 
 test('a worker leaves lines for its status, cordon and removal', async () => {

@@ -45,6 +45,7 @@ export const execution = pgTable(
     depth: integer().notNull().default(0),
     budget: integer().notNull().default(1000),
     requested_by: text(),
+    fencing_token: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ name: 'execution_pkey', columns: [table.id] }),

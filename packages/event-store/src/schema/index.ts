@@ -11,6 +11,7 @@ export { event_inbox } from './event-inbox.ts';
 export { event_volume_daily, event_volume_hourly } from './event-volume.ts';
 export { execution } from './execution.ts';
 export { execution_history } from './execution-history.ts';
+export { execution_output } from './execution-output.ts';
 export { execution_status_daily, execution_status_hourly } from './execution-status.ts';
 export { execution_throughput_daily, execution_throughput_hourly } from './execution-throughput.ts';
 export { graph_history } from './graph-history.ts';

@@ -30,7 +30,7 @@ test('every aggregate counts what has just happened, before any refresh', async 
   await heartbeatWorker({ ctx, input: { id: worker.id, status: 'busy' } });
   const { id } = await requestExecution({ ctx, input: { action_ref: 'core.log' } });
   await claimExecution({ ctx, input: { worker: worker.id } });
-  await finishExecution({ ctx, input: { id, attempt: 1, status: 'failed' } });
+  await finishExecution({ ctx, input: { id, fencing_token: 1, status: 'failed' } });
   for (const bucket of ['hourly', 'daily']) {
     const read = (view: string, ...columns: string[]) => sql`
       select ${sql(columns)} from ${sql(`${view}_${bucket}`)} order by ${sql(columns)}`;

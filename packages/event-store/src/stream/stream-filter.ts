@@ -1,4 +1,9 @@
-import { type StreamEntry, type StreamFilter, streamFilterSchema } from '@clew/contracts';
+import {
+  type StreamEntry,
+  type StreamFilter,
+  type StreamTopic,
+  streamFilterSchema,
+} from '@clew/contracts';
 import { parseInput } from '../parse-input.ts';
 
 /** @throws EventStoreError `invalid_input`. */
@@ -7,9 +12,14 @@ export function parseStreamFilter(filter: StreamFilter): StreamFilter {
   return parseInput(streamFilterSchema, { topics, trigger_ref, rule_ref, action_ref, entity_id });
 }
 
+/** Output is much, and of interest only to those who follow a run: it must be asked for. */
+export function tellsOf({ topics }: StreamFilter, topic: StreamTopic): boolean {
+  return topics === undefined ? topic !== 'output' : topics.includes(topic);
+}
+
 /** Says of an entry in memory what the query of `tailStream` says of its row. */
 export function matchesStreamFilter(filter: StreamFilter, entry: StreamEntry): boolean {
-  if (filter.topics !== undefined && !filter.topics.includes(entry.topic)) return false;
+  if (!tellsOf(filter, entry.topic)) return false;
   const is = <T>(wanted: T | undefined, value: T) => wanted === undefined || wanted === value;
   switch (entry.topic) {
     case 'event':
@@ -24,5 +34,7 @@ export function matchesStreamFilter(filter: StreamFilter, entry: StreamEntry): b
       return is(filter.action_ref, entry.entity_ref) && is(filter.entity_id, entry.entity_id);
     case 'worker':
       return is(filter.entity_id, entry.entity_id);
+    case 'output':
+      return is(filter.action_ref, entry.action_ref) && is(filter.entity_id, entry.execution);
   }
 }

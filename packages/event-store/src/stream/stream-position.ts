@@ -11,7 +11,7 @@ export interface StreamPosition {
   readonly id: number;
 }
 
-const position = /^stream (\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) ([0-5]) (\d{1,16})$/;
+const position = /^stream (\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) ([0-6]) (\d{1,16})$/;
 
 export function encodeStreamCursor({ at, rank, id }: StreamPosition): string {
   return Buffer.from(`stream ${at} ${rank} ${id}`, 'utf8').toString('base64url');

@@ -77,6 +77,20 @@ export const streamSources: readonly StreamSource[] = [
     select: (sql, window, filter) =>
       changes(sql, 'worker', 5, window, { ...filter, ref: undefined }),
   },
+  {
+    rank: 6,
+    topic: 'output',
+    select: (sql, { after, before, limit }, filter) => sql`
+      select time as at, 6 as rank, id, jsonb_build_object(
+        'topic', 'output', 'id', id, 'time', ${utc(sql, 'time')}, 'execution', execution,
+        'action_ref', action_ref, 'fencing_token', fencing_token, 'stream', stream,
+        'position', position, 'text', text) as entry
+      from execution_output
+      where time >= ${after.at}::timestamptz and time < ${before}::timestamptz
+        and (time, 6, id) > (${after.at}::timestamptz, ${after.rank}::integer, ${after.id}::bigint)
+        ${textIs(sql, 'action_ref', filter.action_ref)} ${idIs(sql, 'execution', filter.entity_id)}
+      order by time, id limit ${limit}::integer`,
+  },
 ];
 
 function changes(

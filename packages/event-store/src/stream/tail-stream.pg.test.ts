@@ -1,4 +1,9 @@
-import { type StreamEntry, type StreamFilter, streamEntrySchema } from '@clew/contracts';
+import {
+  type StreamEntry,
+  type StreamFilter,
+  streamEntrySchema,
+  streamTopicSchema,
+} from '@clew/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
 import { createEnforcement } from '../enforcements/create-enforcement.ts';
@@ -43,6 +48,8 @@ function label(entry: StreamEntry): string {
     case 'execution':
     case 'worker':
       return `${entry.topic} ${entry.operation} ${entry.entity_ref}`;
+    case 'output':
+      return `output ${entry.stream} ${entry.text}`;
   }
 }
 
@@ -57,7 +64,15 @@ async function reactOnce(name: string) {
   const worker = await registerWorker({ ctx, input: { name: `${name}-worker` } });
   const execution = await requestExecution({ ctx, input: { action_ref: 'core.log' } });
   await claimExecution({ ctx, input: { worker: worker.id } });
-  await finishExecution({ ctx, input: { id: execution.id, attempt: 1, status: 'completed' } });
+  await finishExecution({
+    ctx,
+    input: {
+      id: execution.id,
+      fencing_token: 1,
+      status: 'completed',
+      output: [{ stream: 'stdout', position: 0, text: name }],
+    },
+  });
   return { event: event?.id ?? 0, enforcement, worker: worker.id, execution: execution.id };
 }
 
@@ -82,11 +97,32 @@ test('everything is told once, in the order in which it happened, whatever the p
   }
 });
 
+test('output is told to those who ask for it', async () => {
+  const after = await start();
+  const ids = await reactOnce('loud');
+  const filter: StreamFilter = { topics: ['output', 'worker'] };
+  const asked = await readOn(after, { filter });
+  expect(asked.map(({ entry }) => label(entry)).toSorted()).toEqual([
+    'output stdout loud',
+    'worker INSERT loud-worker',
+  ]);
+  const output = asked.find(({ entry }) => entry.topic === 'output')?.entry;
+  expect(streamEntrySchema.parse(output)).toEqual(output);
+  expect(output).toMatchObject({
+    execution: ids.execution,
+    action_ref: 'core.log',
+    fencing_token: 1,
+    position: 0,
+  });
+  const rest = await readOn(asked[0]?.cursor ?? '', { filter });
+  expect(rest).toEqual(asked.slice(1));
+});
+
 test('the query and the memory agree on every filter', async () => {
   const after = await start();
   const ids = await reactOnce('left');
   await reactOnce('right');
-  const all = await readOn(after);
+  const all = await readOn(after, { filter: { topics: streamTopicSchema.options } });
   const filters: readonly StreamFilter[] = [
     { topics: ['event'] },
     { topics: ['enforcement', 'worker'] },
@@ -98,6 +134,8 @@ test('the query and the memory agree on every filter', async () => {
     { entity_id: ids.enforcement },
     { entity_id: ids.execution, topics: ['event', 'execution'] },
     { entity_id: ids.worker, trigger_ref: 'left.seen' },
+    { topics: ['output'], entity_id: ids.execution },
+    { topics: ['output', 'event'], action_ref: 'core.http' },
   ];
   for (const filter of filters) {
     const kept = all.filter(({ entry }) => matchesStreamFilter(filter, entry));

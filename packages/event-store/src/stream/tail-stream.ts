@@ -3,7 +3,7 @@ import type { Sql } from '../connect.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EventSession } from '../session.ts';
 import { readHorizon } from './read-horizon.ts';
-import { parseStreamFilter } from './stream-filter.ts';
+import { parseStreamFilter, tellsOf } from './stream-filter.ts';
 import {
   compareStreamPositions,
   decodeStreamCursor,
@@ -73,10 +73,7 @@ async function readEntries(
   window: StreamWindow,
   filter: StreamFilter,
 ): Promise<readonly StreamMessage[]> {
-  const { topics } = filter;
-  const sources = streamSources.filter(
-    ({ topic }) => topics === undefined || topics.includes(topic),
-  );
+  const sources = streamSources.filter(({ topic }) => tellsOf(filter, topic));
   const union = sources
     .map((source) => sql`(${source.select(sql, window, filter)})`)
     .reduce((all, one) => sql`${all} union all ${one}`);

@@ -143,7 +143,13 @@ test('up goes on with the other graphs when one fails, and exits with 1', async 
     events: null,
     graphs: [
       { name: 'bad', result: { ok: false, error: { code: 'graph_not_sqlite' } } },
-      { name: 'shop', result: { ok: true, value: { created: false, applied: { length: 6 } } } },
+      {
+        name: 'shop',
+        result: {
+          ok: true,
+          value: { created: false, applied: expect.arrayContaining(['0005_graph_changes']) },
+        },
+      },
     ],
   });
 });
@@ -246,7 +252,7 @@ test('as a process it exits with the code and writes plain text where there is n
     { env: { ...process.env, ...environment, CI: 'true' }, encoding: 'utf8' },
   );
   expect(run.status).toBe(1);
-  expect(run.stdout).toContain('graph shop  8 problems');
+  expect(run.stdout).toMatch(/graph shop {2}\d+ problems/);
   expect(run.stdout).not.toContain('\u001b');
   expect(run.stderr).toBe('');
 });

@@ -161,3 +161,22 @@ test('signatures are one line, with neither body nor comments', async () => {
     modifiers: ['optional', 'protected', 'readonly', 'static'],
   });
 });
+
+test('a new name alone changes neither hash, whatever mentions it inside', async () => {
+  const source = (name: string, other: string) =>
+    [
+      `export function ${name}(n: number): number { return n > 0 ? ${name}(n - 1) : ${name}2(n); }`,
+      `function ${other}(n: number): number { return n; }`,
+    ].join('\n');
+  await using codebase = await tempCodebase({ ...PROJECT, 'a.ts': source('f', 'f2') });
+  const read = async (fqn: string) => {
+    const found = symbolsOf(await indexTypeScript({ root: codebase.root })).get(`p/a.ts#${fqn}`);
+    return { shape: found?.shape_hash, body: found?.body_hash };
+  };
+  const before = await read('f');
+  writeSources(codebase.root, { 'a.ts': source('f', 'f2').replaceAll(/\bf\b/g, 'g') });
+  expect(await read('g')).toEqual(before);
+  expect(before.body).toMatch(/^[0-9a-f]{32}$/);
+  writeSources(codebase.root, { 'a.ts': source('g', 'g2') });
+  expect((await read('g')).body).not.toBe(before.body);
+});

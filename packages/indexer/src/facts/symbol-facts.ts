@@ -5,6 +5,7 @@ import type { DeclaredName } from '../names/declared-name.ts';
 import { isFunctionValue, unwrap } from '../names/unwrap.ts';
 import { type CompactText, compactText } from './compact-text.ts';
 import type { FileContext } from './file-context.ts';
+import { withoutOwnName } from './own-name.ts';
 import { signatureRanges, signatureText, variableKeyword } from './signature-text.ts';
 import { typeShape } from './type-shape.ts';
 
@@ -100,7 +101,7 @@ function shapeOf(context: FileContext, name: DeclaredName, text: CompactText): s
   const heads = name.declarations
     .filter((node) => !ts.isFunctionLike(node) || node === name.visible)
     .flatMap((node) => signatureRanges(node, file))
-    .map(({ start, end }) => text.slice(start, end));
+    .map(({ start, end }) => withoutOwnName(text.slice(start, end), name.name));
   const type = isVisible(name) ? inferred(context, name.visible) : null;
   const shape = type === null ? '' : typeShape(context, type);
   return digest([name.kind, modifiersOf(name).join(' '), ...heads, shape]);
@@ -132,7 +133,9 @@ export function describeSymbols(context: FileContext, packageFqn: string): Symbo
   const symbols = table.names
     .filter((name) => name !== table.file)
     .map((name): SymbolFact => {
-      const bodies = name.declarations.map((node) => text.slice(node.getStart(file), node.end));
+      const bodies = name.declarations.map((node) =>
+        withoutOwnName(text.slice(node.getStart(file), node.end), name.name),
+      );
       return {
         fqn: context.fqnOf(name),
         kind: name.kind,

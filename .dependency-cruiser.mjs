@@ -13,6 +13,7 @@ const layers = {
   'packages/indexer': ['packages/contracts'],
   'packages/automation': ['packages/contracts', 'packages/graph-store', 'packages/event-store'],
   'apps/web': ['packages/contracts'],
+  'apps/cli': ['packages/contracts', 'packages/graph-store', 'packages/indexer'],
 };
 
 const isTest = String.raw`(\.test\.tsx?$|\.smoke\.ts$|/(bench|e2e|fixtures|snapshots|test)/|/(vitest|vite|drizzle)\.[^/]*config\.ts$)`;

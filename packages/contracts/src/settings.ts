@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClewError } from './clew-error.ts';
+import { tokenSecretSchema } from './token.ts';
 import { workerNameSchema } from './worker.ts';
 
 const port = (fallback: number) =>
@@ -32,6 +33,12 @@ export const settingsSchema = z.object({
     .int('must be a whole number')
     .min(0, 'must be 0 or more')
     .default(60_000),
+  /** Where clients reach the API; unset means its host and port on this machine. */
+  CLEW_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' })
+    .optional(),
+  /** What clients show to the API; unset means the token in `CLEW_HOME`. */
+  CLEW_TOKEN: tokenSecretSchema.optional(),
   CLEW_WEB_PORT: port(4001),
   /** Port of the embedded event store. */
   CLEW_EVENTS_PORT: port(4002),

@@ -1,0 +1,66 @@
+import type { Symbol as GraphSymbol } from '@clew/contracts';
+import type { Command } from 'commander';
+import type { AnswerOptions, CommandShell } from '../command-shell.ts';
+import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
+import { readSource } from '../graphs/read-source.ts';
+import { columns } from '../output/columns.ts';
+import type { Paint } from '../output/paint.ts';
+import { placeOf } from '../output/site.ts';
+import { addExamples, codebaseOption, jsonOption } from './options.ts';
+
+interface ShowOptions extends AnswerOptions, GraphOptions {
+  readonly source?: boolean;
+}
+
+export const nameArgument =
+  'its fully qualified name, or as much of the end as tells it from others';
+
+export function addSymbol(program: Command, shell: CommandShell): void {
+  const command = program
+    .command('symbol')
+    .description('show one symbol')
+    .argument('<name>', nameArgument)
+    .option('-s, --source', 'show its source as well')
+    .addOption(codebaseOption())
+    .addOption(jsonOption())
+    .action(async (name: string, options: ShowOptions) => {
+      const { symbol, root } = await askGraph(
+        shell,
+        options,
+        async ({ graph, codebase, resolve }) => {
+          const { getSymbol } = await import('@clew/graph-store');
+          const { fqn } = resolve(name);
+          return { symbol: getSymbol({ ctx: { graph }, input: { fqn } }), root: codebase.root };
+        },
+      );
+      const source = options.source === true ? readSource(root, symbol) : null;
+      shell.answer(options, source === null ? symbol : { ...symbol, source }, () => [
+        ...describe(symbol, shell.paint),
+        ...(source === null ? [] : ['', ...source.split('\n')]),
+      ]);
+    });
+  addExamples(command, [
+    ['clew symbol openGraph', 'when only one symbol is named so'],
+    ['clew symbol src/cart.ts#Cart.add', 'by the path of its file'],
+    ['clew symbol Cart.add --source', 'with its lines'],
+  ]);
+}
+
+function describe(symbol: GraphSymbol, paint: Paint): readonly string[] {
+  const facts: readonly (readonly [string, string])[] = [
+    ['kind', [...symbol.modifiers, symbol.kind.replace('_', ' ')].join(' ')],
+    ['declared', placeOf(symbol)],
+    ['in', symbol.parent ?? ''],
+    ['signature', symbol.signature ?? ''],
+    ['annotations', symbol.annotations.join(' ')],
+  ];
+  return [
+    paint.strong(symbol.fqn),
+    ...columns(
+      facts
+        .filter(([, value]) => value !== '')
+        .map(([label, value]) => [`  ${paint.faint(label)}`, value.replaceAll(/\s+/g, ' ')]),
+      null,
+    ),
+  ];
+}

@@ -1,0 +1,10 @@
+import { relationSchema, scopeSchema, symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
+import { expect, test } from 'vitest';
+import { originWords, relationWords, scopeWords, symbolKindWords } from './vocabulary.ts';
+
+test('the words of the help are those of the contracts', () => {
+  expect(relationWords).toEqual(relationSchema.options);
+  expect(symbolKindWords).toEqual(symbolKindSchema.options);
+  expect(originWords).toEqual(symbolOriginSchema.options);
+  expect(scopeWords).toEqual(scopeSchema.options);
+});

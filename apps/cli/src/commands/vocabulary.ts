@@ -1,0 +1,48 @@
+import type { Relation, Scope, SymbolKind, SymbolOrigin } from '@clew/contracts';
+
+/*
+ * The vocabularies of the contracts, once more: help and completion need the words alone, and must
+ * not wait until every schema is loaded. A test holds them against the schemas.
+ */
+
+export const relationWords = [
+  'calls',
+  'references',
+  'instantiates',
+  'inherits',
+  'implements',
+  'overrides',
+  'imports',
+  'contains',
+  'injects',
+] as const satisfies readonly Relation[];
+
+export const symbolKindWords = [
+  'package',
+  'module',
+  'file',
+  'namespace',
+  'class',
+  'interface',
+  'enum',
+  'enum_member',
+  'type_alias',
+  'function',
+  'method',
+  'constructor',
+  'getter',
+  'setter',
+  'property',
+  'variable',
+  'parameter',
+  'annotation',
+  'unknown',
+] as const satisfies readonly SymbolKind[];
+
+export const originWords = [
+  'project',
+  'external',
+  'unresolved',
+] as const satisfies readonly SymbolOrigin[];
+
+export const scopeWords = ['read', 'write', 'admin'] as const satisfies readonly Scope[];

@@ -1,0 +1,75 @@
+import { Command, CommanderError } from 'commander';
+import { createShell } from './command-shell.ts';
+import { addImpact } from './commands/impact.ts';
+import { addIndex } from './commands/index-codebase.ts';
+import { addCallees, addCallers } from './commands/neighbours.ts';
+import { addSearch } from './commands/search.ts';
+import { addSymbol } from './commands/symbol.ts';
+import type { ExitCode } from './exit-code.ts';
+import { exitCodeMeanings } from './exit-code.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Runs one command line (without `node` and the script) and says how to exit. */
+export async function runProgram(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const asJson = args.includes('--json');
+  const program = buildProgram(surroundings, asJson, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && (error.exitCode === 0 || !asJson)) {
+      // Commander has written what is wrong with the command line, or the help that was asked for.
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    const { reportError } = await import('./output/error-report.ts');
+    const report = await reportError(error, ['clew', ...args].join(' '));
+    surroundings.err.write(
+      asJson ? `${JSON.stringify(report.problem, null, 2)}\n` : `${report.message}\n`,
+    );
+    return report.exitCode;
+  }
+}
+
+/** The commands. With `asJson`, mistakes in the command line are left to the caller to tell. */
+export function buildProgram(
+  surroundings: Surroundings,
+  asJson: boolean,
+  endWith: (exitCode: ExitCode) => void,
+): Command {
+  const { out, err } = surroundings;
+  const shell = createShell(surroundings, endWith);
+  const program = new Command('clew')
+    .description(
+      'Asks the graph of a codebase: who calls this, what breaks if it changes, and why.',
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: out.write,
+      writeErr: err.write,
+      outputError: (text, write) => {
+        if (!asJson) write(text);
+      },
+      getOutHelpWidth: () => out.width() ?? 100,
+      getErrHelpWidth: () => err.width() ?? 100,
+      getOutHasColors: () => out.hasColors,
+      getErrHasColors: () => err.hasColors,
+    })
+    .addHelpText('after', `\n${exitCodeMeanings}\n\`clew <command> --help\` shows examples.`);
+  if (!asJson) program.showHelpAfterError('(--help shows examples)');
+
+  program.commandsGroup('Ask the graph:');
+  addSearch(program, shell);
+  addSymbol(program, shell);
+  addCallers(program, shell);
+  addCallees(program, shell);
+  addImpact(program, shell);
+  program.commandsGroup('Keep it up to date:');
+  addIndex(program, shell);
+  return program;
+}

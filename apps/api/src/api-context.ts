@@ -1,6 +1,7 @@
+import type { Redact } from '@clew/automation';
 import type { EventGroup, EventStore } from '@clew/event-store';
-import type { Logger } from 'pino';
 import type { Access } from './access/access.ts';
+import type { ApiLog } from './api-log.ts';
 import type { Graphs } from './graphs/open-graphs.ts';
 import type { Metrics } from './metrics.ts';
 import type { AllowedHosts } from './request/allowed-hosts.ts';
@@ -15,7 +16,9 @@ export interface ApiContext {
   /** Stores what is posted, with others' posts in one transaction. */
   readonly ingest: EventGroup;
   readonly graphs: Graphs;
-  readonly logger: Logger;
+  readonly logger: ApiLog;
+  /** What leaves the server, or is stored, passes this where it may hold what a client sent. */
+  readonly redact: Redact;
   readonly metrics: Metrics;
   readonly hosts: AllowedHosts;
   readonly access: Access;

@@ -7,6 +7,7 @@ import type { ApiContext } from './api-context.ts';
 import type { ApiEnv } from './api-env.ts';
 import { ApiError } from './errors/api-error.ts';
 import { problemResponse } from './errors/problem-response.ts';
+import { redactProblem } from './errors/redact-problem.ts';
 import { toProblem } from './errors/to-problem.ts';
 import { handlers } from './handlers/handlers.ts';
 import { auditRequests } from './middleware/audit-requests.ts';
@@ -38,7 +39,10 @@ export function createApp(ctx: ApiContext): OpenAPIHono<ApiEnv> {
     headers: Readonly<Record<string, string>> = {},
   ) => {
     const requestId = c.get('requestId');
-    const problem = toProblem(error, { instance: c.req.path, requestId });
+    const problem = redactProblem(
+      toProblem(error, { instance: c.req.path, requestId }),
+      ctx.redact,
+    );
     c.set('problem', problem.code);
     if (problem.status >= 500) {
       // A question is given up when nobody waits for its answer any more: no fault of anyone.
@@ -63,9 +67,9 @@ export function createApp(ctx: ApiContext): OpenAPIHono<ApiEnv> {
     ),
   );
 
-  app.use(observeRequests({ logger: ctx.logger, metrics: ctx.metrics }));
+  app.use(observeRequests(ctx));
   app.use(securityHeaders());
-  app.use(auditRequests(ctx.access));
+  app.use(auditRequests(ctx));
   app.use(limitAddress());
   app.use(guardBrowsers(ctx.hosts));
 

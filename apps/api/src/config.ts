@@ -14,8 +14,8 @@ export interface ApiConfig {
   readonly allowedHosts: readonly string[];
   /** Changes a minute for each token; 0: no limit. */
   readonly rateLimit: number;
-  /** What the senders of webhooks sign with; none when left out. */
-  readonly secrets?: Secrets;
+  /** What the senders of webhooks sign with, and what is shown nowhere. */
+  readonly secrets: Secrets;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
 }
 

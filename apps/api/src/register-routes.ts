@@ -1,3 +1,4 @@
+import type { JsonValue } from '@clew/contracts';
 import { type RouteName, type RouteSpec, type Routes, routes } from '@clew/contracts/api';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
@@ -12,6 +13,7 @@ import { checkAccess } from './middleware/check-access.ts';
 import { clientAddress } from './request/client-address.ts';
 import { readBytes } from './request/read-bytes.ts';
 import { readJsonBody } from './request/read-json-body.ts';
+import { refuseSecrets } from './request/refuse-secrets.ts';
 
 const none = z.strictObject({});
 
@@ -36,13 +38,21 @@ function meetRoute(name: RouteName, route: RouteSpec): MiddlewareHandler<ApiEnv>
   };
 }
 
-async function bodyOf(route: RouteSpec, request: Request): Promise<unknown> {
+/** Events are stored without the secrets that they hold; a token may well be a secret of rules. */
+const mayHoldSecrets: ReadonlySet<RouteSpec> = new Set([routes.createEvents, routes.createSession]);
+
+async function bodyOf(
+  { redact }: ApiContext,
+  route: RouteSpec,
+  request: Request,
+): Promise<unknown> {
   if (route.body === undefined) return undefined;
   const optional = route.body.optional === true;
   const body = await readJsonBody(request, { optional });
   if (body === undefined) return undefined;
   const parsed = route.body.schema.safeParse(body);
   if (!parsed.success) throw requestInvalid('body', parsed.error);
+  if (!mayHoldSecrets.has(route)) refuseSecrets(body as JsonValue, redact);
   return parsed.data;
 }
 
@@ -60,7 +70,7 @@ async function callOf<R extends RouteSpec>(
     ctx,
     params: route.params === undefined ? {} : valid.call(c.req, 'param'),
     query: route.query === undefined ? {} : valid.call(c.req, 'query'),
-    body: await bodyOf(route, c.req.raw),
+    body: await bodyOf(ctx, route, c.req.raw),
     headers: c.req.raw.headers,
     readBody: (maxBytes) => readBytes(c.req.raw, maxBytes),
     actor: c.get('actor') ?? anonymous,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createSecrets } from '@clew/automation';
+import { redactingLog, redactor } from '@clew/automation';
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
 import { countPending, groupCommit, openAuditLog, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
@@ -51,17 +51,20 @@ export async function startApi({
   readonly config: ApiConfig;
   readonly logger: Logger;
 }): Promise<RunningApi> {
-  checkGraphs({ home: config.home, logger });
+  const { secrets } = config;
+  const redact = redactor(secrets);
+  const log = redactingLog(logger, redact);
+  checkGraphs({ home: config.home, logger: log });
   const events = await openEventStore({
     url: await eventsUrl(config),
-    onNotice: (notice) => logger.debug({ notice }, 'event store'),
+    onNotice: (notice) => log.debug({ notice }, 'event store'),
   });
   const graphs = openGraphs({ home: config.home });
-  const streams = createStreamHub({ events, logger });
+  const streams = createStreamHub({ events, logger: log });
   const now = () => performance.now();
   const audit = openAuditLog({
     ctx: { events },
-    onLost: (entries, err) => logger.error({ err, entries }, 'audit entries could not be stored'),
+    onLost: (entries, err) => log.error({ err, entries }, 'audit entries could not be stored'),
   });
   const closeStores = async () => {
     streams.close();
@@ -70,19 +73,20 @@ export async function startApi({
     await events.close();
   };
   try {
-    await ensureFirstToken({ home: config.home, events, logger });
+    await ensureFirstToken({ home: config.home, events, logger: log });
     const app = createApp({
       home: config.home,
       events,
       ingest: groupCommit({ events }),
       graphs,
-      logger,
+      logger: log,
+      redact,
       metrics: createMetrics({
         codebases: () => graphs.count(),
         streams: () => streams.clients,
         pending: () =>
           countPending({ ctx: { events } }).catch((error: unknown) => {
-            logger.warn({ err: error }, 'nobody can say what is pending');
+            log.warn({ err: error }, 'nobody can say what is pending');
             return null;
           }),
       }),
@@ -92,7 +96,7 @@ export async function startApi({
       }),
       streams,
       webhooks: {
-        secrets: config.secrets ?? createSecrets({}),
+        secrets,
         limits: createWebhookLimits({ now }),
       },
       access: {

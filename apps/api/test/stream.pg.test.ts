@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSecrets } from '@clew/automation';
 import {
   createEnforcement,
   createEvents,
@@ -34,6 +35,7 @@ const start = () =>
       webPort: 4001,
       allowedHosts: [],
       rateLimit: 0,
+      secrets: createSecrets({}),
       logLevel: 'silent',
     },
     logger,

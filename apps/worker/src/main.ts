@@ -1,3 +1,4 @@
+import { type Redact, redactingLog, redactNothing, redactor } from '@clew/automation';
 import { ClewError } from '@clew/contracts';
 import { pino } from 'pino';
 import { workerConfig } from './config.ts';
@@ -6,18 +7,23 @@ import { startWorkerApp } from './start-worker-app.ts';
 /** A stop that takes longer leaves its executions to their leases. */
 const stopMs = 4_000;
 
+/** Leaves out the secrets, as soon as they are known. */
+let redact: Redact = redactNothing;
+
 /** Tells what is wrong without a stack trace; what nobody foresaw keeps its trace in the log. */
 function fail(error: unknown): never {
   if (error instanceof ClewError && error.problem !== 'internal') {
-    process.stderr.write(`clew worker: ${error.message}\n`);
+    process.stderr.write(redact(`clew worker: ${error.message}\n`));
   } else {
-    pino({ name: 'clew-worker' }, pino.destination(2)).fatal({ err: error }, 'failed');
+    const log = pino({ name: 'clew-worker' }, pino.destination({ fd: 2, sync: true }));
+    redactingLog(log, redact).error({ err: error }, 'failed');
   }
   process.exit(1);
 }
 
 async function main(): Promise<void> {
   const config = workerConfig(process.env);
+  redact = redactor(config.secrets);
   const logger = pino({ name: 'clew-worker', level: config.logLevel }, pino.destination(2));
   const app = await startWorkerApp({ config, logger });
 

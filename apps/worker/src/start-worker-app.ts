@@ -61,7 +61,7 @@ export async function startWorkerApp({
         return (await getRunDefinition({ ctx: { events }, input }))?.from_file ?? false;
       },
     }),
-    indexAction({ home, events, onIndexed: relay.wake }),
+    indexAction({ home, events, redact, onIndexed: relay.wake }),
   ];
   try {
     helpers.push(await startEngine({ ctx: { events, log }, name: config.name }));

@@ -48,6 +48,7 @@ export {
 export { type LoopDecision, loopBreaker } from './rules/loop-breaker.ts';
 export type { ResolveParameters } from './run-execution.ts';
 export { createSecrets, type Secrets } from './secrets/create-secrets.ts';
+export { findSecret } from './secrets/find-secret.ts';
 export { type Redact, redactNothing } from './secrets/redact.ts';
 export { redactingLog } from './secrets/redacting-log.ts';
 export { redactor } from './secrets/redactor.ts';

@@ -9,13 +9,13 @@ import {
   mintSecret,
   registerToken,
 } from '@clew/event-store';
-import type { Logger } from 'pino';
+import type { ApiLog } from '../api-log.ts';
 import { ApiError } from '../errors/api-error.ts';
 
 interface FirstToken {
   readonly home: string;
   readonly events: EventStore;
-  readonly logger: Logger;
+  readonly logger: ApiLog;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function ensureFirstToken({ home, events, logger }: FirstToken): Pr
   logger.warn({ path, status: known?.status }, 'the token in CLEW_HOME lets nobody in any more');
 }
 
-async function readToken(path: string, logger: Logger): Promise<string | null> {
+async function readToken(path: string, logger: ApiLog): Promise<string | null> {
   const content = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw invalid(path, error);

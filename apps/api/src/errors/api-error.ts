@@ -2,6 +2,7 @@ import { ClewError, type ClewErrorOptions, type ProblemCode } from '@clew/contra
 
 export type ApiErrorCode =
   | 'request_invalid'
+  | 'secret_in_clear'
   | 'body_not_json'
   | 'body_too_large'
   | 'body_type_unsupported'

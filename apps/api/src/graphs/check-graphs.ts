@@ -1,5 +1,5 @@
 import { codebaseGraphPath, codebaseNames, GraphError, openGraph } from '@clew/graph-store';
-import type { Logger } from 'pino';
+import type { ApiLog } from '../api-log.ts';
 import { ApiError } from '../errors/api-error.ts';
 
 /** Graphs that another version of Clew must bring up to date, or has. */
@@ -16,7 +16,7 @@ export function checkGraphs({
   logger,
 }: {
   readonly home: string;
-  readonly logger: Logger;
+  readonly logger: ApiLog;
 }): void {
   const problems: string[] = [];
   for (const name of codebaseNames(home)) {

@@ -5,11 +5,14 @@ import {
   getEvent as readEvent,
   listEvents as readEvents,
 } from '@clew/event-store';
+import { eventWithoutSecrets } from '../request/event-without-secrets.ts';
 import type { Handlers } from './handler.ts';
 
 export const createEvents: Handlers['createEvents'] = async ({ ctx, body }) => {
   const several = Array.isArray(body);
-  const items = await ctx.ingest.create(several ? body : [body]);
+  const items = await ctx.ingest.create(
+    (several ? body : [body]).map((event) => eventWithoutSecrets(event, ctx.redact)),
+  );
   const [first] = items;
   if (first === undefined) throw new Error('The event store gave no receipt');
   const answer = several ? { items } : first;

@@ -3,6 +3,7 @@ import { maxJsonDocumentBytes, type WebhookConfig } from '@clew/contracts';
 import { findWebhook, recordSensorError, takeWebhookCall, type Webhook } from '@clew/event-store';
 import type { ApiContext } from '../api-context.ts';
 import { ApiError } from '../errors/api-error.ts';
+import { eventWithoutSecrets } from '../request/event-without-secrets.ts';
 import type { Handlers } from './handler.ts';
 
 /** A call of nobody's webhook is verified like others, so that the time does not tell it apart. */
@@ -33,7 +34,8 @@ export const callWebhook: Handlers['callWebhook'] = async ({ ctx, params, header
     note(ctx, ref, `A call was refused. ${verdict.reason}`);
     throw new ApiError('unauthenticated', 'webhook_refused', verdict.reason);
   }
-  const event = webhookEvent({ sensor: ref, trigger_ref, scheme: config.scheme, call });
+  const called = webhookEvent({ sensor: ref, trigger_ref, scheme: config.scheme, call });
+  const event = eventWithoutSecrets(called, ctx.redact);
   const receipt = await takeWebhookCall({ ctx, input: { ref, event } });
   return { status: receipt.duplicate ? 200 : 201, body: receipt };
 };
@@ -65,7 +67,7 @@ function secretOf(ctx: ApiContext, { ref, config }: Webhook): string | null {
 
 /** Nobody waits until it is noted. */
 function note(ctx: ApiContext, ref: string, error: string): void {
-  recordSensorError({ ctx, input: { ref, error } }).catch((err: unknown) =>
+  recordSensorError({ ctx, input: { ref, error: ctx.redact(error) } }).catch((err: unknown) =>
     ctx.logger.error({ err, sensor: ref }, 'the error of a sensor could not be noted'),
   );
 }

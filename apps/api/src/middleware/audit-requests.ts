@@ -1,3 +1,4 @@
+import type { Redact } from '@clew/automation';
 import type { AuditOutcome } from '@clew/contracts';
 import type { MiddlewareHandler } from 'hono';
 import type { Access } from '../access/access.ts';
@@ -18,7 +19,13 @@ function outcomeOf(status: number, problem: string | undefined): AuditOutcome {
  * Writes down every request to a route that may change something, and every one that was denied.
  * Strangers cannot fill the log: what they are refused beyond their rate is only in the server's log.
  */
-export function auditRequests(access: Access): MiddlewareHandler<ApiEnv> {
+export function auditRequests({
+  access,
+  redact,
+}: {
+  readonly access: Access;
+  readonly redact: Redact;
+}): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     await next();
     const { status } = c.res;
@@ -38,7 +45,7 @@ export function auditRequests(access: Access): MiddlewareHandler<ApiEnv> {
       operation: operation ?? 'unknown',
       outcome,
       status,
-      path: shownPath({ route: c.get('route'), url: c.req.url }).slice(0, maxPath),
+      path: redact(shownPath({ route: c.get('route'), url: c.req.url })).slice(0, maxPath),
       request_id: c.get('requestId'),
       address,
       detail: c.get('problem') ?? null,

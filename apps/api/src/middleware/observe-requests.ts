@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Redact } from '@clew/automation';
 import type { MiddlewareHandler } from 'hono';
-import type { Logger } from 'pino';
 import type { ApiEnv } from '../api-env.ts';
+import type { ApiLog } from '../api-log.ts';
 import type { Metrics } from '../metrics.ts';
 import { shownPath } from '../request/shown-path.ts';
 
@@ -15,13 +16,14 @@ const probes = new Set(['/health', '/ready', '/metrics']);
  * measures the answer. Bodies and queries are never logged.
  */
 export function observeRequests(deps: {
-  readonly logger: Logger;
+  readonly logger: ApiLog;
   readonly metrics: Metrics;
+  readonly redact: Redact;
 }): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const started = performance.now();
     const offered = c.req.header('x-request-id') ?? '';
-    const requestId = acceptable.test(offered) ? offered : randomUUID();
+    const requestId = acceptable.test(offered) ? deps.redact(offered) : randomUUID();
     c.set('requestId', requestId);
     c.set('route', 'unmatched');
     await next();

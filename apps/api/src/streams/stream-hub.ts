@@ -7,7 +7,7 @@ import {
   type StreamMessage,
   tailStream,
 } from '@clew/event-store';
-import type { Logger } from 'pino';
+import type { ApiLog } from '../api-log.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { createDoorbell } from './doorbell.ts';
 import { endFrame } from './sse-frame.ts';
@@ -15,7 +15,7 @@ import { createStreamClient, type StreamClient } from './stream-client.ts';
 
 export interface StreamHubOptions {
   readonly events: EventStore;
-  readonly logger: Logger;
+  readonly logger: ApiLog;
   readonly maxClients?: number | undefined;
   readonly maxQueuedBytes?: number | undefined;
   readonly heartbeatMs?: number | undefined;

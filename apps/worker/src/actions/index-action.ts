@@ -1,4 +1,4 @@
-import { type Action, syncRuleFiles } from '@clew/automation';
+import { type Action, type Redact, syncRuleFiles } from '@clew/automation';
 import { indexActionRef, indexJobConfigSchema, type JsonValue } from '@clew/contracts';
 import type { EventSession } from '@clew/event-store';
 import { getCodebase } from '@clew/graph-store';
@@ -13,10 +13,12 @@ import { runIndexThread } from './run-index-thread.ts';
 export function indexAction({
   home,
   events,
+  redact,
   onIndexed = () => {},
 }: {
   readonly home: string;
   readonly events: EventSession;
+  readonly redact: Redact;
   /** Called when a graph was brought up to date. */
   readonly onIndexed?: () => void;
 }): Action {
@@ -31,7 +33,10 @@ export function indexAction({
         onProgress: report,
       });
       // The rules come first: they are to see the changes of this run.
-      const rules = await syncRuleFiles({ ctx: { events }, input: { root, codebase: name } });
+      const rules = await syncRuleFiles({
+        ctx: { events, redact },
+        input: { root, codebase: name },
+      });
       onIndexed();
       return { ...result, rules };
     },

@@ -15,6 +15,8 @@ import {
 import { tempDir, tempEventsDatabase } from '@clew/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkRule } from '../rules/check-rule.ts';
+import { createSecrets } from '../secrets/create-secrets.ts';
+import { redactor } from '../secrets/redactor.ts';
 import { syncRuleFiles } from './sync-rule-files.ts';
 
 let events: EventStore;
@@ -49,7 +51,9 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(root, path), text);
 }
 
-const sync = (codebase = 'shop') => syncRuleFiles({ ctx, input: { root, codebase } });
+const redact = redactor(createSecrets({ CLEW_SECRET_CHAT_URL: 'https://chat.example/c4nary' }));
+const sync = (codebase = 'shop') =>
+  syncRuleFiles({ ctx: { ...ctx, redact }, input: { root, codebase } });
 const rule = (ref: string) => getRule({ ctx, input: { ref } });
 
 const one = `rules:
@@ -161,6 +165,19 @@ test('parameters that do not fit the trigger are told with their line', async ()
     problems: [{ line: 6, message: expect.stringContaining('trigger_params.branch') }],
   });
   expect(await rule('ops.on-push')).toMatchObject({ trigger_params: { branch: 'main' } });
+});
+
+test('a rule that holds a secret is told with its line, without showing it, and not saved', async () => {
+  await write(
+    'clew.yaml',
+    one.replace('calls" }', 'calls", level: "https://chat.example/c4nary" }'),
+  );
+  const report = await sync();
+  expect(report).toMatchObject({
+    problems: [{ line: 6, message: expect.stringContaining('with holds') }],
+  });
+  expect(JSON.stringify(report)).not.toContain('c4nary');
+  expect((await listRules({ ctx, input: {} })).items).toEqual([]);
 });
 
 test('aliases that multiply are refused', async () => {

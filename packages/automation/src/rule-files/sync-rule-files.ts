@@ -1,11 +1,17 @@
-import { ClewError, type RuleFileReport } from '@clew/contracts';
+import { ClewError, type JsonValue, type RuleFileReport } from '@clew/contracts';
 import { type EventSession, removeFileDefinitions, saveFileDefinitions } from '@clew/event-store';
 import { checkRule } from '../rules/check-rule.ts';
+import { findSecret } from '../secrets/find-secret.ts';
+import type { Redact } from '../secrets/redact.ts';
 import { parseRuleFile, type RuleFileProblem } from './parse-rule-file.ts';
 import { type FoundRuleFile, readRuleFiles } from './read-rule-files.ts';
 
 export interface SyncRuleFiles {
-  readonly ctx: { readonly events: EventSession };
+  readonly ctx: {
+    readonly events: EventSession;
+    /** Knows the secrets, which rules are to name and never to hold. */
+    readonly redact: Redact;
+  };
   readonly input: {
     /** Absolute path of the codebase. */
     readonly root: string;
@@ -75,6 +81,17 @@ async function syncFile(input: {
   });
   if (repeated.length > 0) return repeated;
 
+  const inClear = (['rules', 'actions'] as const).flatMap((kind) =>
+    content[kind].flatMap((definition, index) => {
+      const path = findSecret(asJson(definition), ctx.redact);
+      if (path === null) return [];
+      const field = fieldOf(path);
+      const said = `${field.join('')} holds the value of a secret. Name it: \${{ secrets.NAME }}`;
+      return [problem(lineOf([kind, index, ...field]), said)];
+    }),
+  );
+  if (inClear.length > 0) return inClear;
+
   let saving: readonly ['actions' | 'rules', number] = ['actions', 0];
   try {
     await saveFileDefinitions({
@@ -99,6 +116,11 @@ async function syncFile(input: {
   return [];
 }
 
+/** What was parsed from YAML is JSON, but for what is left out. */
+function asJson(definition: object): JsonValue {
+  return JSON.parse(JSON.stringify(definition)) as JsonValue;
+}
+
 /** Faults of the file, as opposed to those of the store. */
 const tellable: ReadonlySet<ClewError['problem']> = new Set([
   'invalid_request',
@@ -110,6 +132,7 @@ const tellable: ReadonlySet<ClewError['problem']> = new Set([
 function fieldOf(path = ''): readonly string[] {
   const [field = ''] = path.split(/[.:[]/);
   const names: Readonly<Record<string, string>> = {
+    action_params: 'with',
     trigger_ref: 'on',
     trigger_params: 'params',
     action_ref: 'do',

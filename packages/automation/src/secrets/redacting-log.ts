@@ -5,9 +5,9 @@ import type { Redact } from './redact.ts';
 const deepest = 8;
 
 /** A log that shows no secret: in messages, details, and errors with their causes and stacks. */
-export function redactingLog(log: WorkerLog, redact: Redact): WorkerLog {
-  if (redact.longest === 0) return log;
-  const details = (value: object): object => redactFields(value, redact, deepest);
+export function redactingLog(log: WorkerLog, redact: Redact): Required<WorkerLog> {
+  const details = (value: object): object =>
+    redact.longest === 0 ? value : redactFields(value, redact, deepest);
   return {
     debug: (value, message) => log.debug?.(details(value), redact(message)),
     info: (value, message) => log.info(details(value), redact(message)),

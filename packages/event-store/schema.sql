@@ -54,6 +54,24 @@ CREATE OR REPLACE FUNCTION clew_internal.id_time(id bigint)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN to_timestamp(((((id / 4096) + '1704067200000'::bigint))::double precision / (1000.0)::double precision));
 
+-- function: clew_internal.keep_rule_switch()
+CREATE OR REPLACE FUNCTION clew_internal.keep_rule_switch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    insert into public.rule_switch (rule, rule_ref, state) values (old.id, old.ref, 'deleted')
+    on conflict (rule, time) do update set state = excluded.state;
+  else
+    insert into public.rule_switch (rule, rule_ref, state)
+    values (new.id, new.ref, case when new.enabled then 'enabled' else 'disabled' end)
+    on conflict (rule, time) do update set state = excluded.state;
+  end if;
+  return null;
+end
+$function$;
+
 -- function: clew_internal.keep_rule_version()
 CREATE OR REPLACE FUNCTION clew_internal.keep_rule_version()
  RETURNS trigger
@@ -644,6 +662,14 @@ create table rule (
   apply_from timestamp with time zone
 );
 
+-- table: rule_switch
+create table rule_switch (
+  rule bigint not null,
+  rule_ref text not null,
+  "time" timestamp with time zone default clock_timestamp() not null,
+  state text not null
+);
+
 -- table: rule_version
 create table rule_version (
   rule bigint not null,
@@ -805,6 +831,9 @@ alter table graph_history add constraint graph_history_pkey PRIMARY KEY (codebas
 -- constraint: rule.rule_pkey
 alter table rule add constraint rule_pkey PRIMARY KEY (id);
 
+-- constraint: rule_switch.rule_switch_pkey
+alter table rule_switch add constraint rule_switch_pkey PRIMARY KEY (rule, "time");
+
 -- constraint: rule_version.rule_version_pkey
 alter table rule_version add constraint rule_version_pkey PRIMARY KEY (rule, version);
 
@@ -964,11 +993,14 @@ alter table rule add constraint rule_trigger_ref_check CHECK (trigger_ref ~ '^[a
 -- constraint: rule.rule_version_check
 alter table rule add constraint rule_version_check CHECK (version >= 1);
 
+-- constraint: rule_switch.rule_switch_state_check
+alter table rule_switch add constraint rule_switch_state_check CHECK (state = ANY (ARRAY['enabled'::text, 'disabled'::text, 'deleted'::text]));
+
 -- constraint: sensor.sensor_entrypoint_check
 alter table sensor add constraint sensor_entrypoint_check CHECK (entrypoint = ANY (ARRAY['api'::text, 'webhook'::text, 'timer'::text, 'graph'::text]));
 
 -- constraint: sensor.sensor_key_check
-alter table sensor add constraint sensor_key_check CHECK (key ~ '^[A-Za-z0-9_-]{16,64}$'::text);
+alter table sensor add constraint sensor_key_check CHECK (key ~ '^[0-9a-f]{64}$'::text);
 
 -- constraint: sensor.sensor_origin_check
 alter table sensor add constraint sensor_origin_check CHECK (origin = ANY (ARRAY['builtin'::text, 'file'::text, 'api'::text]));
@@ -1186,6 +1218,9 @@ CREATE INDEX rule_trigger_idx ON rule USING btree (trigger);
 -- index: rule.rule_trigger_ref_idx
 CREATE INDEX rule_trigger_ref_idx ON rule USING btree (trigger_ref) WHERE enabled;
 
+-- index: rule_switch.rule_switch_rule_ref_idx
+CREATE INDEX rule_switch_rule_ref_idx ON rule_switch USING btree (rule_ref, "time" DESC);
+
 -- index: rule_version.rule_version_rule_ref_idx
 CREATE INDEX rule_version_rule_ref_idx ON rule_version USING btree (rule_ref, version);
 
@@ -1260,6 +1295,12 @@ CREATE TRIGGER execution_output_immutable BEFORE UPDATE ON execution_output FOR 
 
 -- trigger: execution_output.notify_execution_output_written
 CREATE TRIGGER notify_execution_output_written AFTER INSERT ON execution_output FOR EACH STATEMENT EXECUTE FUNCTION clew_internal.notify_execution_output_written();
+
+-- trigger: rule.keep_rule_switch
+CREATE TRIGGER keep_rule_switch AFTER INSERT OR DELETE ON rule FOR EACH ROW EXECUTE FUNCTION clew_internal.keep_rule_switch();
+
+-- trigger: rule.keep_rule_switch_update
+CREATE TRIGGER keep_rule_switch_update AFTER UPDATE ON rule FOR EACH ROW WHEN (old.enabled IS DISTINCT FROM new.enabled) EXECUTE FUNCTION clew_internal.keep_rule_switch();
 
 -- trigger: rule.keep_rule_version
 CREATE TRIGGER keep_rule_version AFTER INSERT OR UPDATE ON rule FOR EACH ROW EXECUTE FUNCTION clew_internal.keep_rule_version();
@@ -1598,6 +1639,9 @@ comment on table execution_output is 'What runs have written so far. Immutable; 
 
 -- comment: execution_output.execution
 comment on column execution_output.execution is 'execution.id. No foreign key: goes by retention alone.';
+
+-- comment: sensor.key
+comment on column sensor.key is 'SHA-256 of the key of a webhook''s address, in hexadecimal.';
 
 -- comment: sensor.last_event
 comment on column sensor.last_event is 'event.id. No foreign key: dangles after the event fell to retention.';

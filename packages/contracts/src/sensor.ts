@@ -135,7 +135,7 @@ export const sensorPatchSchema = z.strictObject({
 });
 export type SensorPatch = z.input<typeof sensorPatchSchema>;
 
-/** What those who may change a sensor are answered: a webhook with the key of its address. */
+/** `key` is that of a webhook's address, in the answer that mints it; null in any other. */
 export const changedSensorSchema = sensorSchema.extend({ key: z.string().nullable() });
 export type ChangedSensor = z.infer<typeof changedSensorSchema>;
 

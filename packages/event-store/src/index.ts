@@ -30,6 +30,12 @@ export { type DeleteTrigger, deleteTrigger } from './definitions/delete-trigger.
 export { type GetAction, getAction } from './definitions/get-action.ts';
 export { type GetRule, getRule } from './definitions/get-rule.ts';
 export {
+  type GetRuleStateAt,
+  getRuleStateAt,
+  type RuleState,
+  type RuleStateAt,
+} from './definitions/get-rule-state-at.ts';
+export {
   type GetRuleVersion,
   type GetRuleVersionAt,
   getRuleVersion,
@@ -74,6 +80,7 @@ export {
   evaluateInbox,
   type Rulebook,
 } from './engine/evaluate-inbox.ts';
+export { type IsEventPending, isEventPending } from './engine/is-event-pending.ts';
 export {
   type EngineRule,
   type LoadRules,

@@ -3,6 +3,7 @@ import {
   createEvents,
   createRule,
   createTrigger,
+  deleteRule,
   type EventStore,
   eventStoreTemplate,
   openEventStore,
@@ -168,13 +169,112 @@ test('why tells what the rule said then, when it reacted and when it could not',
     enforcement: { id: enforcement.id, status: 'created' },
   });
   expect(await why(await send(30))).toMatchObject({ verdict: 'not_matched', rule_version: 2 });
-  expect(await why(await send(2000))).toMatchObject({ verdict: 'disabled', rule_version: 2 });
-  expect(await why(await send(30), 1)).toMatchObject({ rule_version: 1, verdict: 'disabled' });
-  const [old] = await events.sql<{ id: number }[]>`
-    select id from event where payload ->> 'n' = '26' order by id limit 1`;
-  expect(await why(old?.id ?? 0, 1)).toMatchObject({ verdict: 'disabled' });
-  await updateRule({ ctx, input: { ref: 'shop.big', patch: { enabled: true } } });
-  expect(await why(old?.id ?? 0, 1)).toMatchObject({ verdict: 'later_rule' });
+});
+
+/** The engine took the events off the inbox; why it left nothing is to be found out. */
+const evaluated = () => events.sql`delete from event_inbox`;
+
+const ruled = (ref: string, when: string) =>
+  createRule({
+    ctx,
+    input: {
+      ref,
+      trigger_ref: 'shop.sold',
+      when,
+      action_ref: 'core.log',
+      action_params: { message: 'sold' },
+    },
+  });
+
+const whyOf = async (rule: string, event: number, version?: number) => {
+  const { verdict, reason } = await whyRule({ ctx, input: { event, rule, version } });
+  return { verdict, reason };
+};
+
+test('why tells whether the rule was switched on then, whatever it is now', async () => {
+  const early = await send(1);
+  await ruled('shop.switched', 'event.payload.n > 0');
+  const on = await send(1);
+  expect(await whyOf('shop.switched', on)).toMatchObject({
+    verdict: 'would_match',
+    reason: expect.stringContaining('waits to be evaluated'),
+  });
+  await evaluated();
+  expect(await whyOf('shop.switched', on)).toMatchObject({
+    verdict: 'would_match',
+    reason: expect.stringContaining('no reaction is recorded'),
+  });
+  const patch = (enabled: boolean) =>
+    updateRule({ ctx, input: { ref: 'shop.switched', patch: { enabled } } });
+  await patch(false);
+  const off = await send(1);
+  await patch(true);
+  const again = await send(1);
+  await evaluated();
+  expect(await whyOf('shop.switched', off)).toMatchObject({
+    verdict: 'disabled',
+    reason: expect.stringMatching(/was switched off from \S+ until \S+\.$/),
+  });
+  expect(await whyOf('shop.switched', on)).toMatchObject({
+    verdict: 'disabled',
+    reason: expect.stringMatching(/was switched off on \S+, before it could react/),
+  });
+  expect(await whyOf('shop.switched', again)).toMatchObject({ verdict: 'would_match' });
+  expect(await whyOf('shop.switched', early, 1)).toMatchObject({ verdict: 'later_rule' });
+
+  await deleteRule({ ctx, input: { ref: 'shop.switched' } });
+  const gone = await send(1);
+  await evaluated();
+  expect(await whyOf('shop.switched', again)).toMatchObject({
+    verdict: 'disabled',
+    reason: expect.stringMatching(/was deleted on \S+, before it could react/),
+  });
+  expect(await whyOf('shop.switched', gone)).toMatchObject({
+    verdict: 'disabled',
+    reason: expect.stringContaining('had been deleted on'),
+  });
+  await ruled('shop.switched', 'event.payload.n > 0');
+  expect(await whyOf('shop.switched', gone)).toMatchObject({
+    verdict: 'disabled',
+    reason: expect.stringContaining('had been deleted on'),
+  });
+});
+
+test('a rule that was switched off before anybody wrote that down is told as far as known', async () => {
+  await ruled('shop.unrecorded', 'event.payload.n > 0');
+  const event = await send(1);
+  await updateRule({ ctx, input: { ref: 'shop.unrecorded', patch: { enabled: false } } });
+  await events.sql`delete from rule_switch where rule_ref = 'shop.unrecorded'`;
+  await evaluated();
+  expect(await whyOf('shop.unrecorded', event)).toMatchObject({
+    verdict: 'disabled',
+    reason: expect.stringContaining('is not recorded'),
+  });
+});
+
+test('a rule that failed then has failed, although it was mended since', async () => {
+  await ruled('shop.mended', 'event.payload.missing == 1');
+  const event = await send(1);
+  const failed = await createEnforcement({
+    ctx,
+    input: {
+      rule_ref: 'shop.mended',
+      rule_version: 1,
+      trigger_ref: 'shop.sold',
+      event,
+      error: 'No such key: missing',
+    },
+  });
+  await updateRule({
+    ctx,
+    input: { ref: 'shop.mended', patch: { when: 'event.payload.n == 1' } },
+  });
+  const verdict = {
+    verdict: 'failed',
+    reason: `The rule failed on this event, which enforcement ${failed.id} records: No such key: missing`,
+  };
+  expect(await whyOf('shop.mended', event)).toEqual(verdict);
+  expect(await whyOf('shop.mended', event, 2)).toEqual(verdict);
 });
 
 test('a lineage leads from an event to what became of it', async () => {

@@ -1,12 +1,22 @@
-import type { Event, Rule, RuleTrial, RuleVerdict, RuleVersion } from '@clew/contracts';
+import type {
+  Enforcement,
+  Event,
+  Rule,
+  RuleTrial,
+  RuleVerdict,
+  RuleVersion,
+} from '@clew/contracts';
 import {
   type EventSession,
   EventStoreError,
   getEvent,
   getRule,
+  getRuleStateAt,
   getRuleVersion,
   getRuleVersionAt,
+  isEventPending,
   listEnforcements,
+  type RuleStateAt,
 } from '@clew/event-store';
 import { concernsCodebase } from '../rules/concerns-codebase.ts';
 import { triableRule, tryRule } from './try-rule.ts';
@@ -22,7 +32,8 @@ export interface WhyRule {
 }
 
 /**
- * Explains why a rule did or did not react to an event.
+ * Explains why a rule did or did not react to an event, by what was said and switched on when the
+ * event was recorded.
  *
  * @throws EventStoreError `event_not_found` or `rule_not_found`.
  */
@@ -34,7 +45,8 @@ export async function whyRule({ ctx, input }: WhyRule): Promise<RuleVerdict> {
     input: { event: event.id, rule_ref: input.rule, limit: 1 },
   });
   const [enforcement = null] = items;
-  const inForce = await getRuleVersionAt({ ctx, input: { ref: input.rule, at: event.created } });
+  const moment = { ref: input.rule, at: event.created };
+  const inForce = await getRuleVersionAt({ ctx, input: moment });
   const version = await chosenVersion(ctx, {
     ref: input.rule,
     wanted: input.version ?? enforcement?.rule_version ?? undefined,
@@ -46,7 +58,15 @@ export async function whyRule({ ctx, input }: WhyRule): Promise<RuleVerdict> {
     event: event.id,
     rule_ref: input.rule,
     rule_version: version.version,
-    ...judge({ event, rule, trial, enforcement, late: inForce === null }),
+    ...judge({
+      event,
+      rule,
+      trial,
+      enforcement,
+      existed: inForce !== null,
+      switches: await getRuleStateAt({ ctx, input: moment }),
+      pending: await isEventPending({ ctx, input: { event: event.id } }),
+    }),
     enforcement:
       enforcement === null
         ? null
@@ -80,31 +100,21 @@ async function chosenVersion(
   return getRuleVersion({ ctx, input: { ref, version } });
 }
 
+type Judgement = Pick<RuleVerdict, 'verdict' | 'reason'>;
+
 function judge(input: {
   readonly event: Event;
   readonly rule: Rule | null;
   readonly trial: RuleTrial;
-  readonly enforcement: {
-    readonly id: number;
-    readonly status: string;
-    readonly error: string | null;
-  } | null;
-  readonly late: boolean;
-}): Pick<RuleVerdict, 'verdict' | 'reason'> {
-  const { event, rule, trial, enforcement, late } = input;
-  if (enforcement !== null) {
-    const failed = trial.outcome === 'error';
-    const error = enforcement.error === null ? '' : `: ${enforcement.error}`;
-    return failed
-      ? {
-          verdict: 'failed',
-          reason: `The rule failed on this event, which enforcement ${enforcement.id} records${error}.`,
-        }
-      : {
-          verdict: 'fired',
-          reason: `The rule fired: enforcement ${enforcement.id} is ${enforcement.status}${error}.`,
-        };
-  }
+  readonly enforcement: Enforcement | null;
+  /** Whether there was a rule of this ref when the event was recorded. */
+  readonly existed: boolean;
+  readonly switches: RuleStateAt;
+  /** Whether the event waits to be evaluated. */
+  readonly pending: boolean;
+}): Judgement {
+  const { event, rule, trial, enforcement } = input;
+  if (enforcement !== null) return reacted(enforcement);
   if (event.rule_ref !== null && rule !== null && event.rule_ref !== rule.ref) {
     return {
       verdict: 'other_rule',
@@ -130,21 +140,66 @@ function judge(input: {
     case 'matched':
       break;
   }
-  if (rule === null)
-    return { verdict: 'disabled', reason: 'The rule matches, but it was deleted.' };
-  if (!rule.enabled) {
-    return { verdict: 'disabled', reason: 'The rule matches, but it is switched off.' };
+  return silent(input);
+}
+
+/** A rule that failed has no parameters: they are rendered last. */
+function reacted({ id, status, config, error }: Enforcement): Judgement {
+  const because = error === null ? '' : `: ${error}`;
+  return error !== null && config === null
+    ? {
+        verdict: 'failed',
+        reason: `The rule failed on this event, which enforcement ${id} records${because}`,
+      }
+    : { verdict: 'fired', reason: `The rule fired: enforcement ${id} is ${status}${because}` };
+}
+
+/** Why a rule that matches left nothing. */
+function silent(input: {
+  readonly rule: Rule | null;
+  readonly existed: boolean;
+  readonly switches: RuleStateAt;
+  readonly pending: boolean;
+}): Judgement {
+  const { rule, existed, pending } = input;
+  const { at, off_after, on_after } = input.switches;
+  const disabled = (reason: string): Judgement => ({
+    verdict: 'disabled',
+    reason: `The rule matches, but ${reason}.`,
+  });
+  if (pending) {
+    return {
+      verdict: 'would_match',
+      reason: 'The rule matches, but has not reacted: the event waits to be evaluated.',
+    };
   }
-  if (late) {
+  if (!existed) {
+    const made = on_after?.since ?? rule?.created;
+    const when = made === undefined ? '' : `, on ${made}`;
     return {
       verdict: 'later_rule',
-      reason: `The rule matches, but it was made after the event, on ${rule.created}.`,
+      reason: `The rule matches, but it was made after the event${when}.`,
     };
+  }
+  if (at !== null && at.state !== 'enabled') {
+    const until = on_after === null ? '' : ` until ${on_after.since}`;
+    return disabled(
+      at.state === 'deleted'
+        ? `it had been deleted on ${at.since}`
+        : `it was switched off from ${at.since}${until}`,
+    );
+  }
+  if (at !== null && off_after !== null) {
+    const what = off_after.state === 'deleted' ? 'deleted' : 'switched off';
+    return disabled(`it was ${what} on ${off_after.since}, before it could react`);
+  }
+  if (at === null && rule === null) return disabled('it was deleted');
+  if (at === null && rule?.enabled === false) {
+    return disabled('it is switched off; whether it was then is not recorded');
   }
   return {
     verdict: 'would_match',
-    reason:
-      'The rule matches, but has not reacted: the event waits to be evaluated, or the rule was switched off then.',
+    reason: 'The rule matches and was switched on, but no reaction is recorded.',
   };
 }
 

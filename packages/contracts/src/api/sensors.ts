@@ -71,7 +71,7 @@ export const createSensor = defineRoute({
   tag: 'rules',
   summary: 'Define a timer, a webhook or another source of events',
   description:
-    'A timer fires by `cron` (with a `timezone`), `every_seconds` or once `at` a moment; `missed` says what becomes of moments at which nothing ran. A webhook gets a `key`: its address is `/webhooks/{key}`. The key is shown here and by PATCH, to those who may write, and nowhere else. `secret` is the name of a secret of the server, never its value.',
+    'A timer fires by `cron` (with a `timezone`), `every_seconds` or once `at` a moment; `missed` says what becomes of moments at which nothing ran. A webhook gets a `key`: its address is `/webhooks/{key}`. The key is shown once, here or by the PATCH that rotates it; only its hash is stored. `secret` is the name of a secret of the server, never its value.',
   body: { schema: newSensorSchema, example: newSensorExample },
   answers: {
     201: {

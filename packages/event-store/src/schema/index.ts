@@ -16,6 +16,7 @@ export { execution_status_daily, execution_status_hourly } from './execution-sta
 export { execution_throughput_daily, execution_throughput_hourly } from './execution-throughput.ts';
 export { graph_history } from './graph-history.ts';
 export { rule } from './rule.ts';
+export { rule_switch } from './rule-switch.ts';
 export { rule_version } from './rule-version.ts';
 export { sensor } from './sensor.ts';
 export { token } from './token.ts';

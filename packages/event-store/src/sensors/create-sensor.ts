@@ -3,6 +3,7 @@ import { refTaken } from '../definitions/ref-taken.ts';
 import { parseInput } from '../parse-input.ts';
 import { sensor } from '../schema/sensor.ts';
 import type { EventSession } from '../session.ts';
+import { hashKey } from './hash-key.ts';
 import { mintKey } from './mint-key.ts';
 import { type NextFire, planTimer } from './plan-timer.ts';
 import { toSensor } from './to-sensor.ts';
@@ -24,6 +25,7 @@ export async function createSensor({ ctx, input }: CreateSensor): Promise<Change
   const { entrypoint, config } = wanted;
   return ctx.events.transaction(async (session) => {
     const next = await planTimer(session, { entrypoint, config, nextFire: ctx.nextFire });
+    const key = entrypoint === 'webhook' ? mintKey() : null;
     const [row] = await session.db
       .insert(sensor)
       .values({
@@ -31,13 +33,13 @@ export async function createSensor({ ctx, input }: CreateSensor): Promise<Change
         label: wanted.label ?? wanted.ref,
         origin: 'api',
         trigger: await triggerIdOf(session, wanted.trigger_ref),
-        key: entrypoint === 'webhook' ? mintKey() : null,
+        key: key === null ? null : hashKey(key),
         next_fire_at: next,
         state: entrypoint === 'timer' && next === null ? 'done' : 'idle',
       })
       .onConflictDoNothing()
       .returning();
     if (row === undefined) throw refTaken('sensor', wanted.ref);
-    return { ...toSensor(row), key: row.key };
+    return { ...toSensor(row), key };
   });
 }

@@ -1,5 +1,6 @@
 import { type WebhookConfig, webhookConfigSchema } from '@clew/contracts';
 import type { EventSession } from '../session.ts';
+import { hashKey } from './hash-key.ts';
 
 export interface FindWebhook {
   readonly ctx: { readonly events: EventSession };
@@ -18,7 +19,7 @@ export async function findWebhook({ ctx, input }: FindWebhook): Promise<Webhook 
   return ctx.events.run(async ({ sql }) => {
     const [row] = await sql<{ ref: string; trigger_ref: string; config: unknown }[]>`
       select ref, trigger_ref, config from sensor
-      where key = ${input.key}::text and enabled and entrypoint = 'webhook'`;
+      where key = ${hashKey(input.key)}::text and enabled and entrypoint = 'webhook'`;
     if (row === undefined) return null;
     const { ref, trigger_ref } = row;
     return { ref, trigger_ref, config: webhookConfigSchema.parse(row.config) };

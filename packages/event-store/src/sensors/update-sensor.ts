@@ -13,6 +13,7 @@ import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { sensor } from '../schema/sensor.ts';
 import type { EventSession } from '../session.ts';
+import { hashKey } from './hash-key.ts';
 import { lockSensor } from './lock-sensor.ts';
 import { mintKey } from './mint-key.ts';
 import { type NextFire, planTimer } from './plan-timer.ts';
@@ -41,7 +42,8 @@ export async function updateSensor({ ctx, input }: UpdateSensor): Promise<Change
     refuseManaged('sensor', found, fields);
     const { rotate_key: rotate = false, config, trigger_ref, ...plain } = patch;
     checkConfig(found, config, rotate);
-    if (fields.length === 0) return changed(found);
+    if (fields.length === 0) return { ...toSensor(found), key: null };
+    const key = rotate ? mintKey() : null;
     const plannedAnew = config !== undefined || (patch.enabled === true && !found.enabled);
     const [row] = await session.db
       .update(sensor)
@@ -51,16 +53,14 @@ export async function updateSensor({ ctx, input }: UpdateSensor): Promise<Change
         ...(trigger_ref === undefined
           ? {}
           : { trigger_ref, trigger: await triggerIdOf(session, trigger_ref) }),
-        ...(rotate ? { key: mintKey() } : {}),
+        ...(key === null ? {} : { key: hashKey(key) }),
         ...(plannedAnew ? await plan(session, ctx.nextFire, found, config ?? found.config) : {}),
       })
       .where(sql`${sensor.id} = ${found.id}::bigint`)
       .returning();
-    return changed(row ?? found);
+    return { ...toSensor(row ?? found), key };
   });
 }
-
-const changed = (row: SensorRow): ChangedSensor => ({ ...toSensor(row), key: row.key });
 
 async function plan(
   session: EventSession,

@@ -146,6 +146,8 @@ export type IndexInput = z.infer<typeof indexInputSchema>;
  */
 export const factBatchSchema = z.object({
   scope: z.enum(['full', 'partial']),
+  /** With `full`: the languages that the batch covers; files in others stay. All, when left out. */
+  languages: z.array(z.string()).optional(),
   commit: z.string().nullable(),
   packages: z.array(symbolFactSchema),
   externals: z.array(externalFactSchema),

@@ -270,6 +270,7 @@ export {
   ruleTrialSchema,
   ruleVerdictSchema,
 } from './rule-test.ts';
+export { type ScipReport, scipReportSchema } from './scip-import.ts';
 export { type Scope, scopeSchema } from './scope.ts';
 export {
   type ChangedSensor,

@@ -1,4 +1,4 @@
-import type { ExternalFact, FactBatch, FileFailure, SymbolFact } from '@clew/contracts';
+import type { ExternalFact, FactBatch, FileFailure, IndexInput, SymbolFact } from '@clew/contracts';
 import type { ExtractedFile } from './facts/extract-file.ts';
 import { precedenceOf } from './names/name-table-builder.ts';
 import type { PackageMap, ProjectPackage } from './packages/package-map.ts';
@@ -11,6 +11,8 @@ export interface AssembleInput {
   readonly extracted: readonly ExtractedFile[];
   readonly removed: readonly string[];
   readonly failures: readonly FileFailure[];
+  /** All that the facts of the codebase were derived from; empty when that is not known. */
+  readonly inputs: readonly IndexInput[];
 }
 
 function packageFact({ name }: ProjectPackage): SymbolFact {
@@ -53,6 +55,7 @@ export function assembleBatch(input: AssembleInput): FactBatch {
   const told = scope === 'full' ? packages.packages : [...used];
   return {
     scope,
+    languages: ['javascript', 'typescript'],
     commit: input.commit,
     packages: told.map(packageFact).sort((a, b) => byText(a.fqn, b.fqn)),
     externals: mergeExternals(extracted),
@@ -62,5 +65,6 @@ export function assembleBatch(input: AssembleInput): FactBatch {
       (a, b) =>
         byText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || byText(a.message, b.message),
     ),
+    inputs: [...input.inputs].sort((a, b) => byText(a.path, b.path)),
   };
 }

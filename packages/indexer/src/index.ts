@@ -15,3 +15,4 @@ export { type OpenCodebase, openCodebase } from './open-codebase.ts';
 export type { Project } from './projects/discover-projects.ts';
 export { type OpenProgram, openPrograms, type ProgramContext } from './projects/open-programs.ts';
 export { type IndexJobOptions, runIndexJob } from './run-index-job.ts';
+export { type ImportScipOptions, importScip, type ScipImport } from './scip/import-scip.ts';

@@ -6,7 +6,9 @@ export type IndexerErrorCode =
   | 'root_not_a_directory'
   | 'path_outside_root'
   | 'aborted'
-  | 'job_failed';
+  | 'job_failed'
+  | 'scip_not_found'
+  | 'scip_invalid';
 
 const PROBLEMS: Readonly<Record<IndexerErrorCode, ProblemCode>> = {
   root_not_found: 'not_found',
@@ -14,6 +16,8 @@ const PROBLEMS: Readonly<Record<IndexerErrorCode, ProblemCode>> = {
   path_outside_root: 'path_outside_root',
   aborted: 'conflict',
   job_failed: 'internal',
+  scip_not_found: 'not_found',
+  scip_invalid: 'unprocessable',
 };
 
 export class IndexerError extends ClewError {

@@ -54,13 +54,18 @@ export function readScipIndex(path: string): ScipIndex {
   );
 }
 
+/** Runs `scip-typescript index` on a project. */
+export function writeScipIndex(root: string, output: string): void {
+  const argv = [SCIP_TYPESCRIPT, 'index', '--no-progress-bar', '--output', output];
+  execFileSync(process.execPath, argv, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
 /** Runs `scip-typescript index` on a project and reads what it wrote. */
 export function indexWithScip(root: string): ScipIndex {
   const folder = mkdtempSync(join(tmpdir(), 'clew-scip-'));
   try {
     const output = join(folder, 'index.scip');
-    const argv = [SCIP_TYPESCRIPT, 'index', '--no-progress-bar', '--output', output];
-    execFileSync(process.execPath, argv, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    writeScipIndex(root, output);
     return readScipIndex(output);
   } finally {
     rmSync(folder, { recursive: true });

@@ -98,7 +98,11 @@ function assertConsistent(graph: Graph, batch: FactBatch): void {
   const definitions = graph.prepare<[string], { path: string }>(`
     select f.path from symbols s join files f on f.id = s.file_id
     where s.fqn = ? and s.deleted_at is null`);
+  const languageOf = graph.prepare<[string], { language: string }>(
+    'select language from files where path = ?',
+  );
   const issues = checkFacts(batch, {
+    covers: (path) => covers(batch, languageOf.get(path)?.language ?? ''),
     isPackage: (fqn) => packages.get(fqn) !== undefined,
     definedIn: (fqn) => definitions.get(fqn)?.path ?? null,
   });
@@ -184,16 +188,23 @@ function hasEdges(graph: Graph): boolean {
   return graph.prepare('select 1 from edges limit 1').get() !== undefined;
 }
 
+/** True when a file in this language is gone unless the batch has it. */
+function covers({ scope, languages }: FactBatch, language: string): boolean {
+  return scope === 'full' && (languages === undefined || languages.includes(language));
+}
+
 /** Ids of the active files that this batch says are gone. */
 function leavingFiles(graph: Graph, batch: FactBatch): readonly number[] {
   const removed = new Set(batch.removed_files);
   const stays = new Set([...batch.files, ...batch.failures].map(({ path }) => path));
   return graph
-    .prepare<[], { id: number; path: string }>(
-      'select id, path from files where deleted_at is null',
+    .prepare<[], { id: number; path: string; language: string }>(
+      'select id, path, language from files where deleted_at is null',
     )
     .all()
-    .filter(({ path }) => removed.has(path) || (batch.scope === 'full' && !stays.has(path)))
+    .filter(
+      ({ path, language }) => removed.has(path) || (covers(batch, language) && !stays.has(path)),
+    )
     .map(({ id }) => id);
 }
 

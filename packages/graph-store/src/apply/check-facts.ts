@@ -11,6 +11,8 @@ export interface KnownFacts {
   readonly isPackage: (fqn: string) => boolean;
   /** The indexed file that defines this fqn, or null. */
   readonly definedIn: (fqn: string) => string | null;
+  /** True when the batch speaks for every file in the language of this indexed one. */
+  readonly covers: (path: string) => boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function checkFacts(batch: FactBatch, known: KnownFacts, limit = 20): rea
   const removed = new Set(batch.removed_files);
   const failed = new Set(batch.failures.map((failure) => failure.path));
   const leaves = (path: string): boolean =>
-    indexed.has(path) || removed.has(path) || (batch.scope === 'full' && !failed.has(path));
+    indexed.has(path) || removed.has(path) || (known.covers(path) && !failed.has(path));
 
   const definitions = new Map<string, string>();
   const define = (fact: SymbolFact, path: string): boolean => {

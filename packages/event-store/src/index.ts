@@ -119,7 +119,13 @@ export { type CancelExecution, cancelExecution } from './executions/cancel-execu
 export { type ClaimExecution, claimExecution } from './executions/claim-execution.ts';
 export { type ClaimExecutions, claimExecutions } from './executions/claim-executions.ts';
 export { type FinishExecution, finishExecution } from './executions/finish-execution.ts';
+export {
+  type Finish,
+  type FinishExecutions,
+  finishExecutions,
+} from './executions/finish-executions.ts';
 export { type GetExecution, getExecution } from './executions/get-execution.ts';
+export { getExecutionDetail } from './executions/get-execution-detail.ts';
 export {
   type GetRunDefinition,
   getRunDefinition,
@@ -127,12 +133,12 @@ export {
 } from './executions/get-run-definition.ts';
 export {
   type HeartbeatExecution,
-export { getExecutionDetail } from './executions/get-execution-detail.ts';
   heartbeatExecution,
   type Lease,
 } from './executions/heartbeat-execution.ts';
 export { defaultLeaseSeconds, type LeaseToken } from './executions/lease.ts';
 export { type ListExecutions, listExecutions } from './executions/list-executions.ts';
+export { type ReleaseExecution, releaseExecution } from './executions/release-execution.ts';
 export {
   type ExecutionCause,
   type ExecutionRequester,
@@ -140,7 +146,6 @@ export {
   requestExecution,
 } from './executions/request-execution.ts';
 export {
-export { type ReleaseExecution, releaseExecution } from './executions/release-execution.ts';
   type RequeuedExecutions,
   type RequeueExpiredExecutions,
   requeueExpiredExecutions,

@@ -7,6 +7,7 @@ import { cancelExecution } from './cancel-execution.ts';
 import { claimExecution } from './claim-execution.ts';
 import { claimExecutions } from './claim-executions.ts';
 import { finishExecution } from './finish-execution.ts';
+import { finishExecutions } from './finish-executions.ts';
 import { getExecution } from './get-execution.ts';
 import { getExecutionDetail } from './get-execution-detail.ts';
 import { heartbeatExecution } from './heartbeat-execution.ts';
@@ -250,6 +251,53 @@ test('a failure with attempts left is tried again after its pause, then it is fi
       input: { id, fencing_token: 2, status: 'timeout', retry_after_seconds: 0 },
     }),
   ).toMatchObject({ status: 'timeout', finished_at: expect.any(String) });
+});
+
+test('attempts that end together end one by one: each has its outcome, and a stale one none', async () => {
+  action_ref = await newAction(2);
+  const ids: number[] = [];
+  for (let n = 0; n < 4; n += 1) {
+    ids.push((await requestExecution({ ctx, input: { action_ref } })).id);
+  }
+  const [done, failed, stale, gone] = ids as [number, number, number, number];
+  await claimExecutions({ ctx, input: { worker, limit: 10, action_refs: [action_ref] } });
+  await expireLease(stale);
+  await requeueExpiredExecutions({ ctx, input: { limit: 10 } });
+  await store.events.sql`delete from execution where id = ${gone}::bigint`;
+  const output = [{ stream: 'stdout', position: 0, text: 'seen' }] as const;
+  const problems = await finishExecutions({
+    ctx,
+    input: {
+      finishes: [
+        { id: stale, fencing_token: 1, status: 'completed', result: 'late', output },
+        { id: done, fencing_token: 1, status: 'completed', result: { n: 1 }, output },
+        { id: gone, fencing_token: 1, status: 'completed' },
+        { id: failed, fencing_token: 1, status: 'failed', error: 'no', retry_after_seconds: 3600 },
+      ],
+    },
+  });
+  expect(problems.map((problem) => problem?.code ?? null)).toEqual([
+    'lease_lost',
+    null,
+    'execution_not_found',
+    null,
+  ]);
+  const read = (id: number) => getExecution({ ctx, input: { id } });
+  expect(await read(done)).toMatchObject({ status: 'completed', result: { n: 1 }, error: null });
+  expect(await read(failed)).toMatchObject({ status: 'scheduled', error: 'no', finished_at: null });
+  expect(await read(stale)).toMatchObject({ status: 'requested', result: null, finished_at: null });
+  expect(
+    await store.events.sql`
+      select execution, text from execution_output where action_ref = ${action_ref}::text`,
+  ).toEqual([{ execution: done, text: 'seen' }]);
+  const statuses = async (id: number) =>
+    (
+      await listHistory({ ctx, input: { entity_type: 'execution', entity_id: id, limit: 10 } })
+    ).items
+      .map(({ new_values }) => (new_values as { status?: string } | null)?.status)
+      .reverse();
+  expect(await statuses(failed)).toEqual(['requested', 'running', 'failed', 'scheduled']);
+  expect(await statuses(done)).toEqual(['requested', 'running', 'completed']);
 });
 
 test('what a worker hands back is due at once, at its place, and used up no attempt', async () => {

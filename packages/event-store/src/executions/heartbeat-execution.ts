@@ -35,7 +35,7 @@ export interface Lease {
  */
 export async function heartbeatExecution({ ctx, input }: HeartbeatExecution): Promise<Lease> {
   const id = parseInput(recordIdSchema, input.id);
-  const { fencing_token, output = [] } = input;
+  const { fencing_token, output } = input;
   const lease = input.lease_seconds ?? defaultLeaseSeconds;
   const progress =
     input.progress === undefined ? null : jsonText(parseInput(jsonDocumentSchema, input.progress));
@@ -51,7 +51,7 @@ export async function heartbeatExecution({ ctx, input }: HeartbeatExecution): Pr
         where id = ${id}::bigint and fencing_token = ${fencing_token}::integer
           and status in ('running', 'canceling')
         returning id, action_ref, fencing_token, started_at, status, lease_expires_at
-      )${output.length === 0 ? sql`` : sql`, ${writeOutput(sql, output)}`}
+      )${writeOutput(sql, [{ id, output }])}
       select status, lease_expires_at from held`;
     if (row === undefined) throw await leaseProblem(session, { id, fencing_token });
     return { status: row.status, lease_expires_at: row.lease_expires_at };

@@ -26,7 +26,7 @@ export interface ReleaseExecution {
  */
 export async function releaseExecution({ ctx, input }: ReleaseExecution): Promise<Execution> {
   const id = parseInput(recordIdSchema, input.id);
-  const { fencing_token, output = [] } = input;
+  const { fencing_token, output } = input;
   return ctx.events.transaction(async (session) => {
     const { sql } = session;
     const released = await sql`
@@ -40,7 +40,7 @@ export async function releaseExecution({ ctx, input }: ReleaseExecution): Promis
         where id = ${id}::bigint and fencing_token = ${fencing_token}::integer
           and status in ('running', 'canceling')
         returning id, action_ref, fencing_token, started_at
-      )${output.length === 0 ? sql`` : sql`, ${writeOutput(sql, output)}`}
+      )${writeOutput(sql, [{ id, output }])}
       select id from held`;
     if (released.length === 0) throw await leaseProblem(session, { id, fencing_token });
     await notifyDue(session);

@@ -12,11 +12,12 @@ export type ExtractedSource =
   | { readonly path: string; readonly extracted: ExtractedFile }
   | { readonly path: string; readonly failure: FileFailure };
 
-function extractSource(
+/** Extracts one source from the program that owns it (absolute path). */
+export function extractSource(
   open: OpenCodebase,
   opened: OpenProgram,
   absolutePath: string,
-  onSite: ((path: string, site: RecordedSite) => void) | undefined,
+  onSite?: (path: string, site: RecordedSite) => void,
 ): ExtractedSource {
   const { codebase, finder, cache } = open;
   const path = codebase.sourcePath(absolutePath);

@@ -8,6 +8,7 @@ import type { IndexProgress } from './index-progress.ts';
 import { IndexerError } from './indexer-error.ts';
 import { openCodebase } from './open-codebase.ts';
 import { readCommit } from './read-commit.ts';
+import { openIndexSession } from './session/index-session.ts';
 import { pathInRoot, resolveRoot } from './sources/codebase-root.ts';
 import { sourceLanguage } from './sources/source-language.ts';
 
@@ -29,17 +30,14 @@ const TURN_MS = 50;
 
 /** The part of a codebase that a run covers. */
 interface Coverage {
-  readonly scope: FactBatch['scope'];
   covers(path: string): boolean;
   /** Of the asked paths, the sources that are there no more. */
   vanished(existing: readonly string[]): readonly string[];
 }
 
-function coverageOf(root: string, paths: readonly string[] | undefined): Coverage {
-  if (paths === undefined) return { scope: 'full', covers: () => true, vanished: () => [] };
+function coverageOf(root: string, paths: readonly string[]): Coverage {
   const asked = [...new Set(paths.map((path) => pathInRoot(root, path)))];
   return {
-    scope: 'partial',
     covers: (path) => asked.some((one) => one === '' || path === one || path.startsWith(`${one}/`)),
     vanished(existing) {
       const present = new Set(existing);
@@ -65,6 +63,9 @@ export async function indexTypeScript(options: IndexTypeScriptOptions): Promise<
     throw new IndexerError('aborted', message, { cause: signal.reason });
   };
   stopIfAborted();
+  if (options.paths === undefined) {
+    return openIndexSession({ root: options.root, keepPrograms: false }).full(options);
+  }
   const root = resolveRoot(options.root);
   const coverage = coverageOf(root, options.paths);
   onProgress?.({ phase: 'discovering', done: 0, total: 0, file: null });
@@ -97,11 +98,13 @@ export async function indexTypeScript(options: IndexTypeScriptOptions): Promise<
     turn = performance.now();
   }
   return assembleBatch({
-    scope: coverage.scope,
+    scope: 'partial',
     commit,
     packages: codebase.packages,
     extracted,
     removed: coverage.vanished(open.discovered.sources),
     failures,
+    // What depends on these files was not looked at, so the next update has to look at everything.
+    inputs: [],
   });
 }

@@ -16,3 +16,10 @@ export type { Project } from './projects/discover-projects.ts';
 export { type OpenProgram, openPrograms, type ProgramContext } from './projects/open-programs.ts';
 export { type IndexJobOptions, runIndexJob } from './run-index-job.ts';
 export { type ImportScipOptions, importScip, type ScipImport } from './scip/import-scip.ts';
+export {
+  type IndexRun,
+  type IndexSession,
+  type IndexSessionOptions,
+  openIndexSession,
+} from './session/index-session.ts';
+export { isEmptyBatch, isUpToDate } from './session/index-state.ts';

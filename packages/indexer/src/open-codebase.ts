@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FileFailure } from '@clew/contracts';
+import type { FileFailure, IndexInput } from '@clew/contracts';
 import { type Codebase, describeCodebase } from './facts/codebase.ts';
 import { createTargetFinder, type TargetFinder } from './facts/target-finder.ts';
 import { mapPackages } from './packages/package-map.ts';
@@ -8,6 +8,7 @@ import { discoverProjects, type Project } from './projects/discover-projects.ts'
 import type { ProgramContext } from './projects/open-programs.ts';
 import { createSourceFileCache, type SourceFileCache } from './projects/source-file-cache.ts';
 import { workspaceSources } from './projects/workspace-sources.ts';
+import { readEnvironment } from './session/read-environment.ts';
 import { resolveRoot } from './sources/codebase-root.ts';
 import { type DiscoveredSources, discoverSources } from './sources/discover-sources.ts';
 
@@ -22,20 +23,23 @@ export interface OpenCodebase {
   readonly projects: readonly Project[];
   readonly programs: ProgramContext;
   readonly failures: readonly FileFailure[];
+  /** All that facts depend on beside the texts of modules, each with its hash. */
+  readonly environment: readonly IndexInput[];
 }
 
 /**
- * Walks a codebase, reads its manifests, configs and sources.
+ * Walks a codebase, reads its manifests, configs and sources; with the cache of an earlier reading,
+ * only what the caller made it forget.
  *
  * @throws IndexerError when the root is unusable
  */
-export function openCodebase(givenRoot: string): OpenCodebase {
+export function openCodebase(givenRoot: string, cache = createSourceFileCache()): OpenCodebase {
   const root = resolveRoot(givenRoot);
   const discovered = discoverSources(root);
   const packages = mapPackages(root, discovered.manifests);
   const sources = new Set(discovered.sources.map((path) => join(root, path)));
   const found = discoverProjects(root, discovered.sources, discovered.configs);
-  const cache = createSourceFileCache(sources);
+  cache.cover(sources);
 
   const unusable: FileFailure[] = [];
   const usable = new Set<string>();
@@ -65,5 +69,10 @@ export function openCodebase(givenRoot: string): OpenCodebase {
       workspace: workspaceSources(root, sources, packages, found.configs),
     },
     failures: [...discovered.failures, ...packages.failures, ...found.failures, ...unusable],
+    environment: readEnvironment(
+      root,
+      discovered,
+      found.configs.flatMap(({ bases }) => bases),
+    ),
   };
 }

@@ -40,14 +40,18 @@ function specifierOf(alias: ts.Symbol): ts.Expression | null {
   return null;
 }
 
-const brokenReasons = new WeakMap<ts.Symbol, UnresolvedReason>();
+// By checker, for a symbol of an unchanged file outlives the program in which it led nowhere.
+const brokenReasons = new WeakMap<ts.TypeChecker, Map<ts.Symbol, UnresolvedReason>>();
 
 /** Why an alias led nowhere: its module is missing, or the module does not declare the name. */
 function brokenReason(context: FileContext, alias: ts.Symbol): UnresolvedReason {
-  const known = brokenReasons.get(alias);
-  if (known !== undefined) return known;
-  const reason = findBrokenReason(context, alias);
-  brokenReasons.set(alias, reason);
+  let known = brokenReasons.get(context.checker);
+  if (known === undefined) {
+    known = new Map();
+    brokenReasons.set(context.checker, known);
+  }
+  const reason = known.get(alias) ?? findBrokenReason(context, alias);
+  known.set(alias, reason);
   return reason;
 }
 

@@ -4,6 +4,7 @@ import { type CachedFileSystem, createIndexingHost } from './compiler-host.ts';
 import type { Project } from './discover-projects.ts';
 import { groupProjects, indexingOptions } from './group-projects.ts';
 import { createModuleResolver, type ModuleResolver } from './module-resolver.ts';
+import { reachesOtherFiles } from './reaches-other-files.ts';
 import type { SourceFileCache } from './source-file-cache.ts';
 import type { WorkspaceSources } from './workspace-sources.ts';
 
@@ -11,6 +12,7 @@ import type { WorkspaceSources } from './workspace-sources.ts';
 export interface OpenProgram {
   readonly program: ts.Program;
   readonly resolver: ModuleResolver;
+  readonly projects: readonly Project[];
   readonly owned: readonly string[];
 }
 
@@ -22,34 +24,32 @@ export interface ProgramContext {
   readonly workspace: WorkspaceSources;
 }
 
-function createProgram(context: ProgramContext, projects: readonly Project[]): OpenProgram {
+/**
+ * Opens the program of some projects. With `previous`, a program of the same projects over the same
+ * set of files, what it resolved is used again, and only files whose text changed are looked at.
+ */
+export function openProgram(
+  context: ProgramContext,
+  projects: readonly Project[],
+  previous: OpenProgram | null = null,
+): OpenProgram {
   const [first] = projects;
   const directory =
     first === undefined || first.config === null ? context.root : dirname(first.config.path);
-  const options = indexingOptions(first?.options ?? {});
-  const resolver = createModuleResolver(
-    context.root,
-    options,
-    context.files,
-    context.sources,
-    context.workspace,
-  );
+  const options = previous?.program.getCompilerOptions() ?? indexingOptions(first?.options ?? {});
+  const resolver =
+    previous?.resolver ??
+    createModuleResolver(context.root, options, context.files, context.sources, context.workspace);
   const host = createIndexingHost(directory, options, context.files, context.cache, resolver);
-  const rootNames = new Set(projects.flatMap((project) => project.rootNames));
-  const program = ts.createProgram({ rootNames: [...rootNames].sort(), options, host });
+  const rootNames = [...new Set(projects.flatMap((project) => project.rootNames))].sort();
+  const program = ts.createProgram({
+    rootNames,
+    options,
+    host,
+    ...(previous === null ? {} : { oldProgram: previous.program }),
+  });
   const owned = projects.flatMap((project) => project.owned).sort();
-  return { program, resolver, owned };
-}
-
-/** True when a file adds to the global scope or to another module, for every file of its program. */
-function reachesOtherFiles(file: ts.SourceFile): boolean {
-  if (!ts.isExternalModule(file)) return true;
-  return file.statements.some(
-    (statement) =>
-      (ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name)) ||
-      (ts.isModuleDeclaration(statement) &&
-        (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0),
-  );
+  return { program, resolver, projects, owned };
 }
 
 function declaresGlobals(open: OpenProgram, project: Project): boolean {
@@ -69,7 +69,7 @@ export function* openPrograms(
   projects: readonly Project[],
 ): Generator<OpenProgram> {
   for (const group of groupProjects(projects, context.root, context.files)) {
-    const shared = createProgram(context, group);
+    const shared = openProgram(context, group);
     const apart =
       group.length === 1 ? [] : group.filter((project) => declaresGlobals(shared, project));
     if (apart.length === 0) {
@@ -77,7 +77,7 @@ export function* openPrograms(
       continue;
     }
     const together = group.filter((project) => !apart.includes(project));
-    if (together.length > 0) yield createProgram(context, together);
-    for (const project of apart) yield createProgram(context, [project]);
+    if (together.length > 0) yield openProgram(context, together);
+    for (const project of apart) yield openProgram(context, [project]);
   }
 }

@@ -8,6 +8,8 @@ export interface ParsedConfig {
   readonly options: ts.CompilerOptions;
   readonly fileNames: readonly string[];
   readonly references: readonly string[];
+  /** The configs that it extends, also indirectly. */
+  readonly bases: readonly string[];
 }
 
 /** A config that includes nothing is normal: solutions and shared bases do. */
@@ -54,8 +56,7 @@ export function parseConfig(
   const references = (parsed.projectReferences ?? []).map((reference) =>
     ts.resolveProjectReferencePath(reference),
   );
-  return {
-    config: { path, options: parsed.options, fileNames: parsed.fileNames, references },
-    failures,
-  };
+  const { options, fileNames } = parsed;
+  const bases = file.extendedSourceFiles ?? [];
+  return { config: { path, options, fileNames, references, bases }, failures };
 }

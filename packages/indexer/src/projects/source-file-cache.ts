@@ -1,8 +1,10 @@
 import ts from 'typescript';
 import { readSource, type SourceText } from '../sources/read-source.ts';
 
-/** Texts and syntax trees of one index run, shared by its programs. */
+/** Texts and syntax trees, shared by the programs of an index run and by the runs of a session. */
 export interface SourceFileCache {
+  /** Tells what the sources of the codebase are (absolute paths); everything else is a library. */
+  cover(sources: ReadonlySet<string>): void;
   /** A source of the codebase, read once. */
   read(path: string): SourceText;
   parse(
@@ -10,6 +12,10 @@ export interface SourceFileCache {
     format: ts.ScriptTarget | ts.CreateSourceFileOptions,
     options: ts.CompilerOptions,
   ): ts.SourceFile | undefined;
+  /** Reads a source again. What is the same keeps its trees. @returns true when it is another text */
+  reload(path: string): boolean;
+  /** Forgets everything that is no source, or only those of it whose text changed on disk. */
+  forgetLibraries(which: 'all' | { readonly changedAmong: Iterable<string> }): void;
 }
 
 /**
@@ -22,7 +28,7 @@ function treeKey(
   format: ts.CreateSourceFileOptions,
   options: ts.CompilerOptions,
 ): string {
-  if (/\.d\.[cm]?ts$/.test(path)) return `${format.impliedNodeFormat}|${path}`;
+  if (/\.d\.[cm]?ts$/.test(path)) return `${format.impliedNodeFormat}`;
   return [
     format.languageVersion,
     format.impliedNodeFormat,
@@ -30,14 +36,13 @@ function treeKey(
     options.module,
     options.jsx,
     options.alwaysStrict ?? options.strict,
-    path,
   ].join('|');
 }
 
-/** @param sources absolute paths of the sources of the codebase; everything else is a library. */
-export function createSourceFileCache(sources: ReadonlySet<string>): SourceFileCache {
+export function createSourceFileCache(): SourceFileCache {
+  let sources: ReadonlySet<string> = new Set();
   const texts = new Map<string, SourceText>();
-  const trees = new Map<string, ts.SourceFile>();
+  const trees = new Map<string, Map<string, ts.SourceFile>>();
   const read = (path: string): SourceText => {
     let text = texts.get(path);
     if (text === undefined) {
@@ -46,22 +51,59 @@ export function createSourceFileCache(sources: ReadonlySet<string>): SourceFileC
     }
     return text;
   };
+  const textOf = (path: string): string | undefined =>
+    sources.has(path) ? read(path).text : ts.sys.readFile(path);
+  const textOfTree = (path: string): string | undefined =>
+    trees.get(path)?.values().next().value?.text;
   return {
+    cover(given) {
+      for (const path of texts.keys()) {
+        if (given.has(path)) continue;
+        texts.delete(path);
+        trees.delete(path);
+      }
+      // What was read as a library is read again, by the rules for sources.
+      for (const path of given) if (!sources.has(path)) trees.delete(path);
+      sources = given;
+    },
     read,
     parse(path, format, options) {
       const parsing: ts.CreateSourceFileOptions =
         typeof format === 'object' ? format : { languageVersion: format };
       const key = treeKey(path, parsing, options);
-      const known = trees.get(key);
+      const known = trees.get(path)?.get(key);
       if (known !== undefined) return known;
-      const text = sources.has(path) ? read(path).text : ts.sys.readFile(path);
+      const text = textOf(path);
       if (text === undefined) return undefined;
       const tree = ts.createSourceFile(path, text, {
         ...parsing,
         jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
       });
-      trees.set(key, tree);
+      const ofPath = trees.get(path) ?? new Map<string, ts.SourceFile>();
+      ofPath.set(key, tree);
+      trees.set(path, ofPath);
       return tree;
+    },
+    reload(path) {
+      const before = texts.get(path);
+      const now = readSource(path);
+      const isSame =
+        before !== undefined &&
+        before.contentHash === now.contentHash &&
+        before.problem === now.problem;
+      if (isSame) return false;
+      texts.set(path, now);
+      trees.delete(path);
+      return true;
+    },
+    forgetLibraries(which) {
+      if (which === 'all') {
+        for (const path of trees.keys()) if (!sources.has(path)) trees.delete(path);
+        return;
+      }
+      for (const path of which.changedAmong) {
+        if (!sources.has(path) && textOfTree(path) !== ts.sys.readFile(path)) trees.delete(path);
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { eventStoreTemplate } from '@clew/event-store';
 import { type TempDir, type TempEventsDatabase, tempDir, tempEventsDatabase } from '@clew/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApiProcess } from './api-process.ts';
+import { startApiProcess } from './app-process.ts';
 
 let home: TempDir;
 let database: TempEventsDatabase;

@@ -1,3 +1,3 @@
 import { clewTests } from '../../vitest.shared.ts';
 
-export default clewTests();
+export default clewTests({ include: ['src/**/*.test.ts', 'test/**/*.test.ts'] });

@@ -10,9 +10,11 @@ const problems = {
   option_invalid: 'invalid_request',
   file_unreadable: 'invalid_request',
   token_missing: 'unauthenticated',
+  token_unknown: 'not_found',
   api_unreachable: 'unavailable',
   api_unexpected: 'internal',
   stream_ended: 'unavailable',
+  page_missing: 'unavailable',
 } as const satisfies Readonly<Record<string, ProblemCode>>;
 
 export type CliErrorCode = keyof typeof problems;

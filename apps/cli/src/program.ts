@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { createShell } from './command-shell.ts';
+import { type CommandShell, createShell } from './command-shell.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addEvents } from './commands/events.ts';
 import { addImpact } from './commands/impact.ts';
 import { addIndex } from './commands/index-codebase.ts';
 import { addCallees, addCallers } from './commands/neighbours.ts';
+import { addOpen } from './commands/open-page.ts';
 import { addSearch } from './commands/search.ts';
 import { addSymbol } from './commands/symbol.ts';
+import { addToken } from './commands/token.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodeMeanings } from './exit-code.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,6 +24,14 @@ export async function runProgram(
     exitCode = code;
   });
   try {
+    if (args[0] === '__complete') {
+      await answerShell(
+        program,
+        createShell(surroundings, () => {}),
+        args.slice(1),
+      );
+      return 0;
+    }
     await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -71,5 +83,27 @@ export function buildProgram(
   addImpact(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);
+  program.commandsGroup('Ask the API:');
+  addEvents(program, shell);
+  addToken(program, shell);
+  addOpen(program, shell);
+  program.commandsGroup('Around it:');
+  addCompletion(program, shell);
   return program;
+}
+
+/** What a completion script asks for. */
+async function answerShell(
+  program: Command,
+  shell: CommandShell,
+  words: readonly string[],
+): Promise<void> {
+  const [{ complete }, { knownWords }] = await Promise.all([
+    import('./completion/complete.ts'),
+    import('./completion/known-words.ts'),
+  ]);
+  const candidates = await complete(program, words, knownWords(shell));
+  for (const { value, description } of candidates) {
+    shell.out.write(description === '' ? `${value}\n` : `${value}\t${description}\n`);
+  }
 }

@@ -1,10 +1,23 @@
-import { relationSchema, scopeSchema, symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
+import {
+  relationSchema,
+  scopeSchema,
+  streamTopicSchema,
+  symbolKindSchema,
+  symbolOriginSchema,
+} from '@clew/contracts';
 import { expect, test } from 'vitest';
-import { originWords, relationWords, scopeWords, symbolKindWords } from './vocabulary.ts';
+import {
+  originWords,
+  relationWords,
+  scopeWords,
+  symbolKindWords,
+  topicWords,
+} from './vocabulary.ts';
 
 test('the words of the help are those of the contracts', () => {
   expect(relationWords).toEqual(relationSchema.options);
   expect(symbolKindWords).toEqual(symbolKindSchema.options);
   expect(originWords).toEqual(symbolOriginSchema.options);
+  expect(topicWords).toEqual(streamTopicSchema.options);
   expect(scopeWords).toEqual(scopeSchema.options);
 });

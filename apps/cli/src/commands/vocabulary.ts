@@ -1,4 +1,4 @@
-import type { Relation, Scope, SymbolKind, SymbolOrigin } from '@clew/contracts';
+import type { Relation, Scope, StreamTopic, SymbolKind, SymbolOrigin } from '@clew/contracts';
 
 /*
  * The vocabularies of the contracts, once more: help and completion need the words alone, and must
@@ -44,5 +44,13 @@ export const originWords = [
   'external',
   'unresolved',
 ] as const satisfies readonly SymbolOrigin[];
+
+export const topicWords = [
+  'event',
+  'enforcement',
+  'execution',
+  'worker',
+  'output',
+] as const satisfies readonly StreamTopic[];
 
 export const scopeWords = ['read', 'write', 'admin'] as const satisfies readonly Scope[];

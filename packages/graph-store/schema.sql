@@ -270,11 +270,11 @@ CREATE TABLE entry_points (
   http_path text,
   cron_expression text,
   mq_queue text,
-  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), file_id integer references files (id) on update cascade on delete cascade, line integer constraint entry_points_line check (line >= 1), detector text, resolution text not null default 'exact' constraint entry_points_resolution check (resolution in ('exact', 'suffix', 'unresolved')),
+  created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), file_id integer references files (id) on update cascade on delete cascade, line integer constraint entry_points_line check (line >= 1), detector text, resolution text not null default 'exact' constraint entry_points_resolution check (resolution in ('exact', 'suffix', 'unresolved')), name text,
   constraint entry_points_type check (entry_type in ('http_api', 'scheduled', 'mq_consumer', 'cli', 'rpc', 'websocket', 'event_handler', 'lifecycle', 'test', 'other'))
 ) strict;
 
-CREATE UNIQUE INDEX idx_entry_points_detected on entry_points (file_id, symbol_id, entry_type, quote(http_method), quote(http_path), quote(cron_expression), quote(mq_queue)) where file_id is not null;
+CREATE UNIQUE INDEX idx_entry_points_detected on entry_points (file_id, symbol_id, entry_type, quote(http_method), quote(http_path), quote(cron_expression), quote(mq_queue), quote(name)) where file_id is not null;
 
 CREATE INDEX idx_entry_points_file on entry_points (file_id);
 
@@ -293,6 +293,7 @@ begin
       'http_path', old.http_path,
       'cron_expression', old.cron_expression,
       'mq_queue', old.mq_queue,
+      'name', old.name,
       'file', (select path from files where id = old.file_id),
       'file_id', old.file_id,
       'line', old.line,
@@ -315,6 +316,7 @@ begin
       'http_path', new.http_path,
       'cron_expression', new.cron_expression,
       'mq_queue', new.mq_queue,
+      'name', new.name,
       'file', (select path from files where id = new.file_id),
       'file_id', new.file_id,
       'line', new.line,
@@ -325,7 +327,7 @@ begin
 end;
 
 CREATE TRIGGER entry_points_record_move after update of line, detector on entry_points
-when (select enabled from change_recording where id = 1) and (old.line is not new.line or old.detector is not new.detector) and old.symbol_id is new.symbol_id and old.entry_type is new.entry_type and old.http_method is new.http_method and old.http_path is new.http_path and old.cron_expression is new.cron_expression and old.mq_queue is new.mq_queue and old.file_id is new.file_id and old.resolution is new.resolution
+when (select enabled from change_recording where id = 1) and (old.line is not new.line or old.detector is not new.detector) and old.symbol_id is new.symbol_id and old.entry_type is new.entry_type and old.http_method is new.http_method and old.http_path is new.http_path and old.cron_expression is new.cron_expression and old.mq_queue is new.mq_queue and old.name is new.name and old.file_id is new.file_id and old.resolution is new.resolution
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'entry_point', new.id, 'update', json_object(
@@ -341,8 +343,8 @@ begin
     );
 end;
 
-CREATE TRIGGER entry_points_record_update after update of symbol_id, entry_type, http_method, http_path, cron_expression, mq_queue, file_id, resolution on entry_points
-when (select enabled from change_recording where id = 1) and (old.symbol_id is not new.symbol_id or old.entry_type is not new.entry_type or old.http_method is not new.http_method or old.http_path is not new.http_path or old.cron_expression is not new.cron_expression or old.mq_queue is not new.mq_queue or old.file_id is not new.file_id or old.resolution is not new.resolution)
+CREATE TRIGGER entry_points_record_update after update of symbol_id, entry_type, http_method, http_path, cron_expression, mq_queue, name, file_id, resolution on entry_points
+when (select enabled from change_recording where id = 1) and (old.symbol_id is not new.symbol_id or old.entry_type is not new.entry_type or old.http_method is not new.http_method or old.http_path is not new.http_path or old.cron_expression is not new.cron_expression or old.mq_queue is not new.mq_queue or old.name is not new.name or old.file_id is not new.file_id or old.resolution is not new.resolution)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'entry_point', new.id, 'update', json_object(
@@ -354,6 +356,7 @@ begin
       'http_path', old.http_path,
       'cron_expression', old.cron_expression,
       'mq_queue', old.mq_queue,
+      'name', old.name,
       'file', (select path from files where id = old.file_id),
       'file_id', old.file_id,
       'line', old.line,
@@ -369,6 +372,7 @@ begin
       'http_path', new.http_path,
       'cron_expression', new.cron_expression,
       'mq_queue', new.mq_queue,
+      'name', new.name,
       'file', (select path from files where id = new.file_id),
       'file_id', new.file_id,
       'line', new.line,

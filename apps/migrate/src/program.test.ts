@@ -63,7 +63,7 @@ test('status says what is pending, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  7 migrations pending
+    "graph shop  8 migrations pending
       <home>/codebases/shop/graph.db
       applied up to 0000_baseline
       pending 0001_cascade_deletes
@@ -73,6 +73,7 @@ test('status says what is pending, and writes nothing', async () => {
       pending 0005_graph_changes
       pending 0006_detections
       pending 0007_complete_history
+      pending 0008_entry_point_names
     "
   `);
 });
@@ -85,7 +86,7 @@ test('preview counts what up would do, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  7 migrations would run
+    "graph shop  8 migrations would run
       <home>/codebases/shop/graph.db
       apply 0001_cascade_deletes
       apply 0002_unresolved_references
@@ -94,6 +95,7 @@ test('preview counts what up would do, and writes nothing', async () => {
       apply 0005_graph_changes
       apply 0006_detections
       apply 0007_complete_history
+      apply 0008_entry_point_names
       a backup would be made first
 
       table      rows before  rows after  in quarantine

@@ -78,6 +78,8 @@ export const entryPointFactSchema = z.object({
   http_path: z.string().nullable(),
   cron_expression: z.string().nullable(),
   mq_queue: z.string().nullable(),
+  /** Of a command, an event or a tool: how the world calls it. */
+  name: z.string().nullable(),
   resolution: detectionResolutionSchema,
   line: lineSchema,
   /** Id of the rule that found it. */

@@ -15,6 +15,7 @@ function route(values: Partial<EntryPointFact> = {}): EntryPointFact {
     http_path: '/orders',
     cron_expression: null,
     mq_queue: null,
+    name: null,
     resolution: 'exact',
     line: 3,
     detector: 'hono.route',

@@ -16,7 +16,15 @@ type Row = Readonly<Record<string, Value>>;
 
 const entryPoints: Detection = {
   table: 'entry_points',
-  identity: ['symbol_id', 'entry_type', 'http_method', 'http_path', 'cron_expression', 'mq_queue'],
+  identity: [
+    'symbol_id',
+    'entry_type',
+    'http_method',
+    'http_path',
+    'cron_expression',
+    'mq_queue',
+    'name',
+  ],
   details: ['resolution', 'line', 'detector'],
 };
 

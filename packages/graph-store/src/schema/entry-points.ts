@@ -27,6 +27,8 @@ export const entryPoints = sqliteTable(
     file_id: fileReference(),
     line: integer(),
     detector: text(),
+    /** Of a command, an event or a tool: how the world calls it. */
+    name: text(),
     resolution: text().$type<DetectionResolution>().notNull().default('exact'),
   },
   (table) => [
@@ -45,6 +47,7 @@ export const entryPoints = sqliteTable(
         raw('quote(http_path)'),
         raw('quote(cron_expression)'),
         raw('quote(mq_queue)'),
+        raw('quote(name)'),
       )
       .where(raw('file_id is not null')),
   ],

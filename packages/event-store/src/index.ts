@@ -131,6 +131,7 @@ export {
   getRunDefinition,
   type RunDefinition,
 } from './executions/get-run-definition.ts';
+export { type FinishGroup, groupFinishes } from './executions/group-finishes.ts';
 export {
   type HeartbeatExecution,
   heartbeatExecution,

@@ -27,17 +27,14 @@ const stored = async (trigger: string) =>
       where trigger_ref = ${trigger}::text order by n`
   ).map(({ id, n }) => ({ id, n }));
 
-test('64 posts at once are all answered, each with its own receipt, in two transactions', async () => {
+test('64 posts at once are all answered, each with its own receipt, in one transaction', async () => {
   const { group, transactions } = counted();
   const answers = await Promise.all(
     Array.from({ length: 64 }, (_, n) =>
       group.create([{ trigger_ref: 'group.single', payload: { n } }]),
     ),
   );
-  expect(transactions).toEqual([
-    { posts: 1, events: 1 },
-    { posts: 63, events: 63 },
-  ]);
+  expect(transactions).toEqual([{ posts: 64, events: 64 }]);
   expect(await stored('group.single')).toEqual(
     answers.map(([receipt], n) => ({ id: receipt?.id, n })),
   );
@@ -75,7 +72,7 @@ test('no transaction has more events than it may, unless one post has', async ()
   const post = (size: number): NewEvent[] =>
     Array.from({ length: size }, () => ({ trigger_ref: 'group.sized' }));
   await Promise.all([4, 4, 4, 25, 1, 9, 2].map((size) => group.create(post(size))));
-  expect(transactions.map(({ events }) => events)).toEqual([4, 8, 25, 10, 2]);
+  expect(transactions.map(({ events }) => events)).toEqual([8, 4, 25, 10, 2]);
 });
 
 test('repeats of a key within one transaction lead to one event', async () => {
@@ -107,7 +104,7 @@ test('where the connection broke, nobody is stored twice: all are told', async (
   expect(answers.every((answer) => answer.status === 'rejected' && answer.reason === lost)).toBe(
     true,
   );
-  expect(tries).toBe(2);
+  expect(tries).toBe(1);
 });
 
 test('more than may wait are refused, and the others are stored', async () => {

@@ -4,12 +4,14 @@ import { get } from './case-calls.ts';
 import { definitionRouteCases } from './definition-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
 import { historyRouteCases } from './history-cases.ts';
+import { questionRouteCases } from './question-cases.ts';
 import type { RouteCase } from './route-case.ts';
 import { sensorRouteCases } from './sensor-cases.ts';
 
 /** Every route, called for each of its documented statuses. A route without cases does not compile. */
 export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } = {
   ...graphRouteCases,
+  ...questionRouteCases,
   ...historyRouteCases,
   ...definitionRouteCases,
   ...sensorRouteCases,

@@ -6,6 +6,8 @@ import { symbolRefSchema } from './symbol.ts';
 
 /** The most that one question may name. */
 export const maxChangeTargets = 1000;
+/** Lines of all ranges together. */
+export const maxChangedLines = 200_000;
 /** Characters of a patch. */
 export const maxPatchLength = 1_000_000;
 
@@ -45,7 +47,16 @@ export const changeImpactRequestSchema = z.union([
   }),
   z.strictObject({
     ...reachLimits,
-    ranges: z.array(lineRangeSchema).min(1).max(maxChangeTargets),
+    ranges: z
+      .array(lineRangeSchema)
+      .min(1)
+      .max(maxChangeTargets)
+      .refine(
+        (ranges) =>
+          ranges.reduce((sum, range) => sum + range.end_line - range.start_line + 1, 0) <=
+          maxChangedLines,
+        { message: `must not hold more than ${maxChangedLines} lines together` },
+      ),
   }),
 ]);
 export type ChangeImpactRequest = z.input<typeof changeImpactRequestSchema>;

@@ -17,6 +17,7 @@ const problems = {
   adoption_refused: 'unprocessable',
   adoption_target_exists: 'conflict',
   batch_invalid: 'invalid_request',
+  patch_invalid: 'invalid_request',
   cursor_invalid: 'invalid_request',
   name_invalid: 'invalid_request',
   root_invalid: 'invalid_request',

@@ -58,4 +58,5 @@ export { type SearchSymbolsInput, searchSymbols } from './symbols/search-symbols
 export { suggestSymbols } from './symbols/suggest-symbols.ts';
 export { getCallees } from './traverse/get-callees.ts';
 export { getCallers } from './traverse/get-callers.ts';
+export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';
 export { getImpact } from './traverse/get-impact.ts';

@@ -33,6 +33,7 @@ import {
 } from './executions.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
+import { getChangeImpact } from './questions.ts';
 import {
   createRule,
   deleteRule,
@@ -82,6 +83,7 @@ export const handlers: Handlers = {
   getCallers,
   getCallees,
   getImpact,
+  getChangeImpact,
   renameSymbol,
   restoreSymbol,
   createEvents,

@@ -26,6 +26,7 @@ test.each(table)('%s: its examples are valid', (_, route) => {
 test('what changes data needs more than the scope "read"; only a session is one\'s own', () => {
   const changes = table.filter(([, { method }]) => method !== 'get');
   expect(changes.filter(([, { scope }]) => scope === 'read').map(([name]) => name)).toEqual([
+    'getChangeImpact',
     'createSession',
     'deleteSession',
   ]);

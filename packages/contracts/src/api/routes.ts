@@ -33,6 +33,7 @@ import {
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
 import { getJobs, getLedger, getStorage } from './operations.ts';
+import { getChangeImpact } from './questions.ts';
 import {
   createRule,
   deleteRule,
@@ -83,6 +84,7 @@ export const routes = {
   getCallers,
   getCallees,
   getImpact,
+  getChangeImpact,
   renameSymbol,
   restoreSymbol,
   createEvents,

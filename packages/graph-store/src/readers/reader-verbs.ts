@@ -7,6 +7,7 @@ import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
 import { getCallees } from '../traverse/get-callees.ts';
 import { getCallers } from '../traverse/get-callers.ts';
+import { getChangeImpact } from '../traverse/get-change-impact.ts';
 import { getImpact } from '../traverse/get-impact.ts';
 
 /** The questions that a reader thread answers. */
@@ -15,6 +16,7 @@ export const readerVerbs = {
   describeCodebase,
   getCallees,
   getCallers,
+  getChangeImpact,
   getImpact,
   getSymbol,
   listFiles,

@@ -25,6 +25,8 @@ export interface ReachInput {
   readonly loaded?: readonly number[];
   /** Test files that are changed themselves, by path, whether the graph knows them or not. */
   readonly changedTests?: readonly string[];
+  /** Changed files that the graph does not know, by path. */
+  readonly unknownFiles?: readonly string[];
   readonly depth: number;
   readonly limit: number;
 }
@@ -79,6 +81,7 @@ export function describeReach(graph: Graph, input: ReachInput): Reach {
     completeness: incomingCompleteness(graph, {
       targets: [...seeds, ...reached.filter((each) => each.depth < depth).map(({ id }) => id)],
       listsReferences: true,
+      unknownFiles: input.unknownFiles ?? [],
     }),
   };
 }

@@ -28,6 +28,11 @@ interface SiteRow {
   readonly total: number;
 }
 
+interface UnreadFile {
+  readonly path: string;
+  readonly line: number | null;
+}
+
 const selectSites = (condition: string): string => `
   select f.fqn as "from", u.name, p.path as file, u.line, u.reason, count(*) over () as total
   from unresolved_references u
@@ -80,10 +85,19 @@ const selectValueUses = `
  * How far a list of what reaches the targets can be trusted.
  *
  * @param listsReferences whether whoever uses a target as a value is in that list
+ * @param unknownFiles paths of files that matter and of which the graph knows nothing
  */
 export function incomingCompleteness(
   graph: Graph,
-  { targets, listsReferences }: { targets: readonly number[]; listsReferences: boolean },
+  {
+    targets,
+    listsReferences,
+    unknownFiles = [],
+  }: {
+    readonly targets: readonly number[];
+    readonly listsReferences: boolean;
+    readonly unknownFiles?: readonly string[];
+  },
 ): Completeness {
   const input = { targets: JSON.stringify(targets) };
   const holds = (sql: string) => graph.prepare<[typeof input]>(sql).get(input) !== undefined;
@@ -97,7 +111,7 @@ export function incomingCompleteness(
   return toCompleteness(
     graph,
     [...uses, sites].map((sql) => graph.prepare<[typeof input], SiteRow>(sql).all(input)),
-    openFailures(graph),
+    [...openFailures(graph), ...unknownFiles.map((path) => ({ path, line: null }))],
   );
 }
 
@@ -114,7 +128,7 @@ export function outgoingCompleteness(
 function toCompleteness(
   graph: Graph,
   lists: readonly (readonly SiteRow[])[],
-  failures: ReturnType<typeof openFailures>,
+  failures: readonly UnreadFile[],
 ): Completeness {
   const revision = lastRevision(graph);
   const total = lists.reduce((sum, rows) => sum + (rows[0]?.total ?? 0), failures.length);

@@ -1,0 +1,59 @@
+import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
+import { badBodies, post } from './case-calls.ts';
+import { names } from './fixture-facts.ts';
+import type { RouteCase } from './route-case.ts';
+import type { World } from './seeded-world.ts';
+
+const impactUrl = (w: World) => routeUrl(routes.getChangeImpact, { params: { name: w.codebase } });
+
+const patch = [
+  '--- a/packages/graph-store/src/open-graph.ts',
+  '+++ b/packages/graph-store/src/open-graph.ts',
+  '@@ -3 +3 @@',
+  '-a',
+  '+b',
+  '',
+].join('\n');
+
+/** Every route that asks about a graph as a whole, or about a change. */
+export const questionRouteCases = {
+  getChangeImpact: [
+    {
+      status: 200,
+      when: 'symbols are named',
+      call: post(impactUrl, () => ({ targets: [names.openGraph], depth: 2 })),
+    },
+    { status: 200, when: 'a patch is given', call: post(impactUrl, () => ({ patch })) },
+    {
+      status: 200,
+      when: 'lines are given',
+      call: post(impactUrl, () => ({
+        ranges: [{ file: 'packages/graph-store/src/open-graph.ts', start_line: 1, end_line: 9 }],
+      })),
+    },
+    {
+      status: 400,
+      when: 'the patch is none',
+      call: post(impactUrl, () => ({ patch: 'hello' })),
+    },
+    {
+      status: 400,
+      when: 'a range ends before it starts',
+      call: post(impactUrl, () => ({ ranges: [{ file: 'a.ts', start_line: 2, end_line: 1 }] })),
+    },
+    {
+      status: 404,
+      when: 'a symbol is unknown',
+      call: post(impactUrl, () => ({ targets: [`${names.openGraph}s`] })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: post(
+        () => routeUrl(routes.getChangeImpact, { params: { name: 'nowhere' } }),
+        () => ({ targets: [names.openGraph] }),
+      ),
+    },
+    ...badBodies(impactUrl),
+  ],
+} satisfies Partial<Record<RouteName, readonly RouteCase[]>>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { changeImpactRequestSchema, changeImpactSchema } from '../change-impact.ts';
+import { completenessExample, reachedExample, symbolRefExample } from './examples.ts';
+import { codebaseNameParameter } from './parameters.ts';
+import { defineRoute } from './route.ts';
+
+const params = z.object({ name: codebaseNameParameter });
+
+const patchExample = [
+  '--- a/packages/graph-store/src/open-graph.ts',
+  '+++ b/packages/graph-store/src/open-graph.ts',
+  '@@ -41,3 +41,3 @@',
+  ' export function openGraph(path: string, options: OpenGraphOptions = {}): Graph {',
+  '-  const { readonly = false } = options;',
+  '+  const { readonly = true } = options;',
+  '   return handleOf(path, readonly);',
+  '',
+].join('\n');
+
+export const changeImpactExample = {
+  touched: [{ symbol: symbolRefExample, change: 'body' }],
+  unknown_files: [],
+  max_depth: 5,
+  total: 1,
+  by_depth: [{ depth: 1, count: 1 }],
+  items: [
+    {
+      symbol: reachedExample.entry_points[0]?.symbol,
+      depth: 1,
+      via: { fqn: symbolRefExample.fqn, relation: 'calls' },
+    },
+  ],
+  truncated: false,
+  ...reachedExample,
+  completeness: completenessExample,
+};
+
+export const getChangeImpact = defineRoute({
+  method: 'post',
+  path: '/api/v1/codebases/{name}/impact',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'Show what a change of several symbols would reach',
+  description:
+    'The change is given as names (`targets`), as a unified diff (`patch`), or as lines (`ranges`). A patch is read against the lines of the graph, which by default holds the code before it. Files of which the graph knows nothing are named in `unknown_files` and stop the answer from being exact. Changes nothing.',
+  params,
+  body: { schema: changeImpactRequestSchema, example: { patch: patchExample, depth: 3 } },
+  answers: {
+    200: {
+      description: 'The symbols touched, and what they reach in common.',
+      schema: changeImpactSchema,
+      example: changeImpactExample,
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});

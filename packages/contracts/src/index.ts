@@ -79,6 +79,16 @@ export {
   dependencyTypeSchema,
 } from './dependency-type.ts';
 export {
+  type DetectorFile,
+  type DetectorRouter,
+  type DetectorRule,
+  type DetectorValue,
+  detectorFileSchema,
+  detectorRouterSchema,
+  detectorRuleSchema,
+  detectorValueSchema,
+} from './detector-rule.ts';
+export {
   type Enforcement,
   type EnforcementCondition,
   type EnforcementQuery,

@@ -1,10 +1,20 @@
+import { executionsPerSecond } from './executions-per-second.ts';
 import { idleLatency } from './idle-latency.ts';
 import { killedEngines } from './killed-engines.ts';
 import { manyEvents } from './many-events.ts';
 import { manyRules } from './many-rules.ts';
 
-// Embedded store, or the server of CLEW_TEST_EVENTS_URL. Prints what bench/README.md records.
-console.table(manyRules());
-console.table(await manyEvents());
-console.table(await idleLatency());
-console.table(await killedEngines());
+// Embedded store, or the server of CLEW_TEST_EVENTS_URL. Prints what bench/README.md records. Names of
+// benchmarks as arguments run only those.
+const benchmarks: Readonly<Record<string, () => unknown>> = {
+  'many-rules': manyRules,
+  'many-events': manyEvents,
+  'idle-latency': idleLatency,
+  'executions-per-second': executionsPerSecond,
+  'killed-engines': killedEngines,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (wanted.length === 0 || wanted.includes(name)) console.table(await run());
+}

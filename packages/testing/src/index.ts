@@ -9,3 +9,4 @@ export { symbolFact } from './facts/symbol-fact.ts';
 export { type TempDir, tempDir } from './temp-dir.ts';
 export { type TempGraphPath, tempGraphPath } from './temp-graph-path.ts';
 export { type TestClock, testClock } from './test-clock.ts';
+export { testEventsUrl } from './test-events-url.ts';

@@ -1,4 +1,4 @@
-import type { Execution, JsonValue } from '@clew/contracts';
+import type { Execution, JsonValue, OutputStream } from '@clew/contracts';
 import type { Redact } from './secrets/redact.ts';
 import type { WorkerLog } from './worker-log.ts';
 
@@ -15,6 +15,8 @@ export interface ActionRun {
   readonly signal: AbortSignal;
   /** Shows how far the run is. Cheap: only the latest of many is stored. */
   readonly report: (progress: JsonValue) => void;
+  /** Shows what the run writes, in whatever chunks it comes. Cheap: what is not shown is dropped. */
+  readonly write: (stream: OutputStream, chunk: Uint8Array) => void;
   /** The log of the worker; secrets are redacted in it. */
   readonly log: WorkerLog;
   /**

@@ -60,6 +60,8 @@ export interface AutomationErrorOptions extends ClewErrorOptions {
   readonly position?: SourcePosition;
   /** Whether the same run may succeed later without anything being changed. */
   readonly retryable?: boolean;
+  /** Not to be tried again before so long. */
+  readonly retryAfterSeconds?: number | undefined;
   /** What a failed run leaves behind, stored as the result of its execution. */
   readonly result?: JsonValue;
 }
@@ -71,6 +73,7 @@ export class AutomationError extends ClewError {
   /** Where in the expression's source the problem lies; null when it is not about a source. */
   readonly position: SourcePosition | null;
   readonly retryable: boolean;
+  readonly retryAfterSeconds: number | undefined;
   readonly result: JsonValue | undefined;
 
   constructor(code: AutomationErrorCode, message: string, options: AutomationErrorOptions = {}) {
@@ -78,6 +81,7 @@ export class AutomationError extends ClewError {
     this.code = code;
     this.position = options.position ?? null;
     this.retryable = options.retryable ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
     this.result = options.result;
   }
 }

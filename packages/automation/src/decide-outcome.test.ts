@@ -7,8 +7,8 @@ class Flaky extends Error {
 
 /** Total: an end or an interruption that is missing here does not compile. */
 type Cell =
-  | Pick<Exclude<Outcome, { kind: 'discard' }>, 'status' | 'retry_after_seconds'>
-  | 'discard';
+  | Pick<Extract<Outcome, { kind: 'finish' }>, 'status' | 'retry_after_seconds'>
+  | Exclude<Outcome['kind'], 'finish'>;
 const table: Readonly<
   Record<'returned' | 'threw' | 'threw retryable', Record<Interruption | 'none', Cell>>
 > = {
@@ -23,14 +23,14 @@ const table: Readonly<
     none: { status: 'failed' },
     cancelled: { status: 'cancelled' },
     timeout: { status: 'timeout', retry_after_seconds: 2 },
-    shutdown: { status: 'failed', retry_after_seconds: 0 },
+    shutdown: 'release',
     lease_lost: 'discard',
   },
   'threw retryable': {
     none: { status: 'failed', retry_after_seconds: 2 },
     cancelled: { status: 'cancelled' },
     timeout: { status: 'timeout', retry_after_seconds: 2 },
-    shutdown: { status: 'failed', retry_after_seconds: 0 },
+    shutdown: 'release',
     lease_lost: 'discard',
   },
 };
@@ -53,8 +53,8 @@ test.each(cells)('$end, interrupted by $why', ({ end, why, cell }) => {
     timeoutSeconds: 60,
     random: 0,
   });
-  if (cell === 'discard') {
-    expect(outcome).toEqual({ kind: 'discard' });
+  if (typeof cell === 'string') {
+    expect(outcome.kind).toBe(cell);
     return;
   }
   expect(outcome).toMatchObject({ kind: 'finish', status: cell.status });
@@ -69,7 +69,7 @@ test('the result and the message of the error are kept', () => {
   expect(decide(ends.threw)).toHaveProperty('error', 'no such folder');
 });
 
-test.each([null, 'cancelled', 'timeout', 'shutdown'] as const)(
+test.each([null, 'cancelled', 'timeout'] as const)(
   'what a failed run leaves behind is kept, interrupted by %s',
   (interruption) => {
     const error = Object.assign(new Error('exit code 1'), { result: { stdout: 'half' } });
@@ -83,3 +83,22 @@ test.each([null, 'cancelled', 'timeout', 'shutdown'] as const)(
     ).toHaveProperty('result', { stdout: 'half' });
   },
 );
+
+test('[X9] an error may ask for a longer pause than its attempt would have', () => {
+  const after = (retryAfterSeconds: number | undefined, random: number, retryable = true) =>
+    decideOutcome({
+      end: {
+        kind: 'threw',
+        error: Object.assign(new Error('busy'), { retryable, retryAfterSeconds }),
+        interruption: null,
+      },
+      attempt: 3,
+      timeoutSeconds: 60,
+      random,
+    });
+  expect(after(120, 0)).toHaveProperty('retry_after_seconds', 120);
+  expect(after(120, 0.5)).toHaveProperty('retry_after_seconds', 126);
+  expect(after(1, 0)).toHaveProperty('retry_after_seconds', 2);
+  expect(after(undefined, 0)).toHaveProperty('retry_after_seconds', 2);
+  expect(after(120, 0, false)).not.toHaveProperty('retry_after_seconds');
+});

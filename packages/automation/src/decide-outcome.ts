@@ -13,9 +13,13 @@ export type RunEnd =
     }
   | { readonly kind: 'threw'; readonly error: unknown; readonly interruption: Interruption | null };
 
-/** What becomes of the execution. `discard`: it is somebody else's by now, so nothing is written. */
+/**
+ * What becomes of the execution. `discard`: it is somebody else's by now, so nothing is written;
+ * `release`: it goes back to the queue, as if this worker had never claimed it.
+ */
 export type Outcome =
   | { readonly kind: 'discard' }
+  | { readonly kind: 'release'; readonly error: string }
   | {
       readonly kind: 'finish';
       readonly status: FinishedExecutionStatus;
@@ -31,7 +35,7 @@ export type Outcome =
  * | how the run ended | nobody stopped it | cancelled | timeout | shutdown      | lease lost |
  * |-------------------|-------------------|-----------|---------|---------------|------------|
  * | returned          | completed         | completed | completed | completed   | discard    |
- * | threw             | failed (retried when the error is retryable) | cancelled | timeout, retried | failed, handed back at once | discard |
+ * | threw             | failed (retried when the error is retryable) | cancelled | timeout, retried | released      | discard |
  *
  * A result counts even when it came after the order to stop: the work is done. The `result` of an
  * error, what a failed run leaves behind, is kept with every status. `random` is in [0, 1).
@@ -54,7 +58,9 @@ export function decideOutcome(input: {
         status: 'failed',
         error: messageOf(end.error),
         ...left,
-        ...(isRetryable(end.error) ? { retry_after_seconds: delay } : {}),
+        ...(isRetryable(end.error)
+          ? { retry_after_seconds: Math.max(delay, askedDelay(end.error, random)) }
+          : {}),
       };
     case 'cancelled':
       return { kind: 'finish', status: 'cancelled', error: 'Cancelled on request.', ...left };
@@ -67,13 +73,7 @@ export function decideOutcome(input: {
         retry_after_seconds: delay,
       };
     case 'shutdown':
-      return {
-        kind: 'finish',
-        status: 'failed',
-        error: 'The worker was stopped before the run was done.',
-        ...left,
-        retry_after_seconds: 0,
-      };
+      return { kind: 'release', error: 'The worker was stopped before the run was done.' };
   }
 }
 
@@ -85,6 +85,13 @@ function resultOf(error: unknown): { readonly result?: JsonValue } {
   if (!(error instanceof Error) || !('result' in error) || error.result === undefined) return {};
   const parsed = jsonDocumentSchema.safeParse(error.result);
   return { result: parsed.success ? parsed.data : { unstorable: parsed.error.message } };
+}
+
+/** What asked for the same pause is not tried again at the same moment. */
+function askedDelay(error: unknown, random: number): number {
+  if (!(error instanceof Error) || !('retryAfterSeconds' in error)) return 0;
+  const { retryAfterSeconds: asked } = error;
+  return typeof asked === 'number' ? asked * (1 + random / 10) : 0;
 }
 
 /** An error says of itself whether the same run may succeed later; its text is never asked. */

@@ -1,10 +1,16 @@
-import type { Execution, JsonValue } from '@clew/contracts';
-import { type EventStore, EventStoreError, finishExecution } from '@clew/event-store';
+import type { Execution, JsonValue, OutputPiece } from '@clew/contracts';
+import {
+  type EventStore,
+  EventStoreError,
+  finishExecution,
+  releaseExecution,
+} from '@clew/event-store';
 import type { Action } from './action.ts';
 import { AutomationError } from './automation-error.ts';
 import { decideOutcome, type Interruption, type Outcome } from './decide-outcome.ts';
 import { findAction } from './find-action.ts';
-import { keepLease, type LeaseTimes } from './keep-lease.ts';
+import { type KeptLease, keepLease, type LeaseTimes } from './keep-lease.ts';
+import { createLiveOutput, type LiveOutput } from './live-output.ts';
 import type { Redact } from './secrets/redact.ts';
 import { storableOutcome } from './storable-outcome.ts';
 import type { WorkerLog } from './worker-log.ts';
@@ -12,10 +18,16 @@ import type { WorkerLog } from './worker-log.ts';
 /** Answers the config of an execution as its action is to use it. An error fails the attempt. */
 export type ResolveParameters = (execution: Execution) => JsonValue | Promise<JsonValue>;
 
+export interface RunningExecution {
+  readonly outcome: Promise<Outcome>;
+  /** Asks the store at once whether the run is to stop. */
+  look(): void;
+}
+
 /**
  * One attempt, from claim to finish:
  *
- *     claimed ──▶ running ──▶ returned or threw ──▶ finish (with the fencing token)
+ *     claimed ──▶ running ──▶ returned or threw ──▶ finish or release (with the fencing token)
  *                    │  ▲                              │
  *        heartbeat ──┘  └── interrupted: cancelled,    └─ or discard: the lease is somebody else's
  *                           timeout, lease lost, shutdown
@@ -23,7 +35,7 @@ export type ResolveParameters = (execution: Execution) => JsonValue | Promise<Js
  * The first interruption counts. Heartbeats go on until the run has really ended, so that nobody
  * else takes the execution while it still works. Whatever leaves the run is redacted first.
  */
-export async function runExecution(input: {
+export function runExecution(input: {
   readonly ctx: {
     readonly events: EventStore;
     readonly log: WorkerLog;
@@ -36,8 +48,8 @@ export async function runExecution(input: {
   readonly times: LeaseTimes;
   /** Aborts when the worker stops. */
   readonly shutdown: AbortSignal;
-}): Promise<Outcome> {
-  const { ctx, execution, actions, times, shutdown } = input;
+}): RunningExecution {
+  const { ctx, execution, times, shutdown } = input;
   const run = new AbortController();
   let interruption: Interruption | null = null;
   const interrupt = (why: Interruption) => {
@@ -49,23 +61,25 @@ export async function runExecution(input: {
   const timer = setTimeout(() => interrupt('timeout'), execution.timeout_seconds * 1000);
   shutdown.addEventListener('abort', onShutdown, { once: true });
   if (shutdown.aborted) onShutdown();
-  const lease = keepLease({ ctx, execution, times, interrupt });
+  const output = createLiveOutput({ redact: ctx.redact });
+  const lease = keepLease({ ctx, execution, times, output, interrupt });
 
-  const ended = await endOf(() =>
-    runAction({ ctx, actions, execution, run, report: lease.report }),
-  );
-  clearTimeout(timer);
-  shutdown.removeEventListener('abort', onShutdown);
-  await lease.release();
+  const end = async (): Promise<Outcome> => {
+    const ended = await endOf(() => runAction({ ...input, run, lease, output }));
+    clearTimeout(timer);
+    shutdown.removeEventListener('abort', onShutdown);
+    const left = await lease.release();
 
-  const outcome = decideOutcome({
-    end: { ...ended, interruption },
-    attempt: execution.attempt,
-    timeoutSeconds: execution.timeout_seconds,
-    random: ctx.random(),
-  });
-  const stored = storableOutcome({ outcome, redact: ctx.redact });
-  return await settle({ ctx, execution, outcome: stored });
+    const outcome = decideOutcome({
+      end: { ...ended, interruption },
+      attempt: execution.attempt,
+      timeoutSeconds: execution.timeout_seconds,
+      random: ctx.random(),
+    });
+    const stored = storableOutcome({ outcome, redact: ctx.redact });
+    return await settle({ ctx, execution, outcome: stored, output: left });
+  };
+  return { outcome: end(), look: lease.look };
 }
 
 type PlainEnd =
@@ -90,9 +104,10 @@ async function runAction(input: {
   readonly actions: ReadonlyMap<string, Action>;
   readonly execution: Execution;
   readonly run: AbortController;
-  readonly report: (progress: JsonValue) => void;
+  readonly lease: KeptLease;
+  readonly output: LiveOutput;
 }): Promise<JsonValue> {
-  const { ctx, actions, execution, run, report } = input;
+  const { ctx, actions, execution, run, lease, output } = input;
   const { log, redact } = ctx;
   const action = await findAction({ ctx, execution, actions });
   if (action === undefined) {
@@ -107,7 +122,11 @@ async function runAction(input: {
     execution,
     parameters,
     signal: run.signal,
-    report: (progress) => report(redact(progress)),
+    report: (progress) => lease.report(redact(progress)),
+    write(stream, chunk) {
+      output.write(stream, chunk);
+      lease.wrote();
+    },
     log,
     redact,
   });
@@ -117,14 +136,14 @@ async function settle(input: {
   readonly ctx: { readonly events: EventStore; readonly log: WorkerLog };
   readonly execution: Execution;
   readonly outcome: Outcome;
+  readonly output: readonly OutputPiece[];
 }): Promise<Outcome> {
-  const { ctx, execution, outcome } = input;
+  const { ctx, execution, outcome, output } = input;
   if (outcome.kind === 'discard') return outcome;
+  const claim = { id: execution.id, fencing_token: execution.fencing_token, output };
   try {
-    await finishExecution({
-      ctx,
-      input: { id: execution.id, fencing_token: execution.fencing_token, ...outcome },
-    });
+    if (outcome.kind === 'finish') await finishExecution({ ctx, input: { ...claim, ...outcome } });
+    else await releaseExecution({ ctx, input: { ...claim, error: outcome.error } });
     return outcome;
   } catch (error) {
     if (!(error instanceof EventStoreError)) throw error;

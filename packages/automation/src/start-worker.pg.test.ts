@@ -7,6 +7,7 @@ import {
   eventStoreTemplate,
   finishExecution,
   getExecution,
+  getExecutionDetail,
   getWorker,
   openEventStore,
   registerWorker,
@@ -15,7 +16,9 @@ import {
 import { tempEventsDatabase } from '@clew/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Action, ActionRun } from './action.ts';
+import { runExecution } from './run-execution.ts';
 import { createSecrets } from './secrets/create-secrets.ts';
+import { redactNothing } from './secrets/redact.ts';
 import { redactor } from './secrets/redactor.ts';
 import {
   defaultWorkerTimes,
@@ -23,6 +26,7 @@ import {
   startWorker,
   type WorkerTimes,
 } from './start-worker.ts';
+import { createWakeUp } from './wake-up.ts';
 import type { WorkerLog } from './worker-log.ts';
 
 const hour = 3_600_000;
@@ -49,11 +53,11 @@ afterAll(async () => {
 
 async function start(
   run: (run: ActionRun) => Promise<JsonValue>,
-  options: { times?: Partial<WorkerTimes>; concurrency?: number } = {},
+  options: { times?: Partial<WorkerTimes>; concurrency?: number; store?: EventStore } = {},
 ): Promise<RunningWorker> {
   const action: Action = { ref: 'core.index', run };
   const worker = await startWorker({
-    ctx: { events, log, random: () => 0 },
+    ctx: { events: options.store ?? events, log, random: () => 0 },
     worker: { name: `test-${++names}` },
     actions: [action],
     concurrency: options.concurrency ?? 1,
@@ -132,7 +136,7 @@ test('a retryable error is tried again', async () => {
   expect(await read(id)).toMatchObject({ attempt: 2, result: 'done', error: null });
 });
 
-test('the execution of a dead worker is taken over, and the dead one cannot finish it', async () => {
+test('[X3] the execution of a dead worker is taken over, and the dead one cannot finish it', async () => {
   const dead = await registerWorker({ ctx: { events }, input: { name: 'dead' } });
   const { id } = await request();
   const claimed = await claimExecution({
@@ -152,7 +156,7 @@ test('the execution of a dead worker is taken over, and the dead one cannot fini
   expect((await read(id)).result).toBe('by the living');
 });
 
-test('a worker that lost its lease stops working and changes nothing', async () => {
+test('[X2] a worker that lost its lease stops working and changes nothing', async () => {
   let interruption: unknown;
   await start(
     async (run) => {
@@ -266,12 +270,107 @@ test('parameters that cannot be resolved fail the attempt', async () => {
   });
 });
 
-test('a cancelled run stops and ends as cancelled', async () => {
-  await start(untilInterrupted, { times: { heartbeatMs: 20 } });
+test('[X5] a cancelled run is told by a notification, and neither by polling nor by a heartbeat', async () => {
+  await start(untilInterrupted, { times: { heartbeatMs: hour, progressMs: hour, pollMs: hour } });
   const { id } = await request();
   await settled(id, 'running');
   await cancelExecution({ ctx: { events }, input: { id } });
   await settled(id, 'cancelled');
+});
+
+test('[X5] a cancelled run is told by its heartbeat when no notification came', async () => {
+  await start(untilInterrupted, { times: { heartbeatMs: 20 } });
+  const { id } = await request();
+  await settled(id, 'running');
+  await events.sql`
+    update execution set status = 'canceling', cancel_requested_at = now() where id = ${id}::bigint`;
+  await settled(id, 'cancelled');
+});
+
+test('[X5] a cancelled run is told when the connection of notifications is back', async () => {
+  const established = new Set<() => void>();
+  const watched: EventStore = {
+    ...events,
+    listen(channel, onPayload, onListening = () => {}) {
+      if (channel === 'execution_canceling') established.add(onListening);
+      return events.listen(channel, onPayload, onListening);
+    },
+  };
+  const times = { heartbeatMs: hour, progressMs: hour, pollMs: hour };
+  await start(untilInterrupted, { times, store: watched });
+  const { id } = await request();
+  await settled(id, 'running');
+  await events.sql`
+    update execution set status = 'canceling', cancel_requested_at = now() where id = ${id}::bigint`;
+  for (const again of established) again();
+  await settled(id, 'cancelled');
+});
+
+test('[X6] what was claimed by a worker that stops is handed back without being run', async () => {
+  const runs: number[] = [];
+  const action: Action = {
+    ref: 'core.index',
+    async run({ execution }) {
+      runs.push(execution.id);
+      return null;
+    },
+  };
+  const { id } = await request({ max_attempts: 1 });
+  const worker = await registerWorker({ ctx: { events }, input: { name: 'stops-at-once' } });
+  const execution = await claimExecution({ ctx: { events }, input: { worker: worker.id } });
+  if (execution === null) throw new Error('nothing was claimed');
+  const { outcome } = runExecution({
+    ctx: { events, log, random: () => 0, redact: redactNothing, resolveParameters: () => null },
+    execution,
+    actions: new Map([[action.ref, action]]),
+    times: defaultWorkerTimes,
+    shutdown: AbortSignal.abort(),
+  });
+  expect(await outcome).toMatchObject({ kind: 'release' });
+  expect(runs).toEqual([]);
+  expect(await read(id)).toMatchObject({ status: 'requested', attempt: 0, fencing_token: 1 });
+});
+
+test('[X7] what a run writes can be read while it goes on, without secrets', async () => {
+  const secrets = createSecrets({ CLEW_SECRET_KEY: 'c4nary-v4lue' });
+  const write = (run: ActionRun, text: string) => run.write('stdout', Buffer.from(text));
+  const seen = createWakeUp();
+  const worker = await startWorker({
+    ctx: { events, log, redact: redactor(secrets) },
+    worker: { name: `test-${++names}` },
+    actions: [
+      {
+        ref: 'core.index',
+        async run(run) {
+          write(run, 'one c4na');
+          await seen.wait(hour, run.signal);
+          write(run, 'ry-v4lue two ');
+          run.write('stderr', Buffer.from('careful'));
+          await seen.wait(hour, run.signal);
+          write(run, 'three c4nary');
+          return null;
+        },
+      },
+    ],
+    concurrency: 1,
+    times: { ...defaultWorkerTimes, heartbeatMs: hour, progressMs: 10 },
+  });
+  workers.push(worker);
+  const { id } = await request();
+  const output = async () => (await getExecutionDetail({ ctx: { events }, input: { id } })).output;
+  await expect.poll(output).toEqual({ stdout: 'one ', stderr: '' });
+  seen.call();
+  await expect.poll(output).toEqual({ stdout: 'one [secret:KEY] two ', stderr: 'careful' });
+  expect((await read(id)).status).toBe('running');
+  seen.call();
+  await settled(id, 'completed');
+  expect(await output()).toEqual({
+    stdout: 'one [secret:KEY] two three c4nary',
+    stderr: 'careful',
+  });
+  const [history] = await events.sql<{ n: number }[]>`
+    select count(*)::integer as n from execution_history where entity_id = ${id}::bigint`;
+  expect(history?.n).toBe(3);
 });
 
 test('a run that takes too long ends as timeout', async () => {
@@ -281,13 +380,15 @@ test('a run that takes too long ends as timeout', async () => {
   expect((await read(id)).error).toBe('Not done after 1 s.');
 });
 
-test('a stopped worker hands its run back, and another one does it', async () => {
+test('[X6] a stopped worker hands its run back, uses up no attempt, and another one does it', async () => {
   const first = await start(untilInterrupted);
-  const { id } = await request({ max_attempts: 2 });
+  const { id } = await request({ max_attempts: 1 });
   await settled(id, 'running');
   await first.stop();
   expect(await read(id)).toMatchObject({
-    status: 'scheduled',
+    status: 'requested',
+    attempt: 0,
+    fencing_token: 1,
     error: 'The worker was stopped before the run was done.',
   });
   expect(await getWorker({ ctx: { events }, input: { name: first.worker.name } })).toMatchObject({
@@ -295,6 +396,7 @@ test('a stopped worker hands its run back, and another one does it', async () =>
   });
   await start(async () => 'done');
   await settled(id, 'completed');
+  expect(await read(id)).toMatchObject({ attempt: 1, fencing_token: 2 });
 });
 
 test('many workers run each execution exactly once', async () => {

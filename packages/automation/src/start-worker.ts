@@ -10,7 +10,7 @@ import {
 import type { Action } from './action.ts';
 import type { Outcome } from './decide-outcome.ts';
 import type { LeaseTimes } from './keep-lease.ts';
-import { type ResolveParameters, runExecution } from './run-execution.ts';
+import { type ResolveParameters, type RunningExecution, runExecution } from './run-execution.ts';
 import { type Redact, redactNothing } from './secrets/redact.ts';
 import { redactingLog } from './secrets/redacting-log.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -25,12 +25,13 @@ export interface WorkerTimes extends LeaseTimes {
   readonly staleSeconds: number;
 }
 
+/** What a dead worker held runs again within 30 s: its lease and the pause of a sweep lie well below. */
 export const defaultWorkerTimes: WorkerTimes = {
-  leaseSeconds: 30,
-  heartbeatMs: 10_000,
+  leaseSeconds: 24,
+  heartbeatMs: 7_000,
   progressMs: 250,
   pollMs: 2_000,
-  sweepMs: 5_000,
+  sweepMs: 2_000,
   staleSeconds: 60,
 };
 
@@ -79,11 +80,16 @@ export async function startWorker(input: {
   const worker = await registerWorker({ ctx, input: input.worker });
   const stopping = new AbortController();
   const work = createWakeUp();
-  const running = new Set<Promise<void>>();
+  /** An execution that was lost and claimed again may still be ending its first run. */
+  const running = new Map<Promise<void>, { readonly id: number } & RunningExecution>();
+
+  /** Executions that are to be cancelled: one of them may be in the answer to a claim on its way. */
+  const unknown = new Set<string>();
 
   const fill = async () => {
     while (running.size < concurrency && !stopping.signal.aborted) {
       const free = concurrency - running.size;
+      unknown.clear();
       const claimed = await claimExecutions({
         ctx,
         input: { worker: worker.id, limit: free, lease_seconds: times.leaseSeconds },
@@ -96,7 +102,8 @@ export async function startWorker(input: {
           actions,
           times,
           shutdown: stopping.signal,
-        })
+        });
+        const ended = run.outcome
           .then(
             (outcome) =>
               log.info({ execution: execution.id, ...summary(outcome) }, 'execution ended'),
@@ -104,10 +111,11 @@ export async function startWorker(input: {
               log.error({ err: error, execution: execution.id }, 'outcome could not be stored'),
           )
           .finally(() => {
-            running.delete(run);
+            running.delete(ended);
             work.call();
           });
-        running.add(run);
+        running.set(ended, { id: execution.id, ...run });
+        if (unknown.has(String(execution.id))) run.look();
       }
       if (claimed.length < free) return;
     }
@@ -142,7 +150,18 @@ export async function startWorker(input: {
     }
   };
 
-  const listening = await events.listen('execution_created', work.call, work.call);
+  const cancel = (payload: string) => {
+    unknown.add(payload);
+    for (const { id, look } of running.values()) if (String(id) === payload) look();
+  };
+  const lookAtAll = () => {
+    for (const { look } of running.values()) look();
+  };
+  const listening = await Promise.all([
+    events.listen('execution_created', work.call, work.call),
+    events.listen('execution_due', work.call),
+    events.listen('execution_canceling', cancel, lookAtAll),
+  ]);
   const loops = [
     every(times.pollMs, 'claiming', fill, work),
     every(times.heartbeatMs, 'worker heartbeat', greet),
@@ -153,8 +172,8 @@ export async function startWorker(input: {
     async stop() {
       stopping.abort();
       await Promise.all(loops);
-      await Promise.all(running);
-      await listening.unlisten();
+      await Promise.all(running.keys());
+      await Promise.all(listening.map(({ unlisten }) => unlisten()));
       await heartbeatWorker({ ctx, input: { id: worker.id, status: 'inactive' } });
     },
   };
@@ -162,6 +181,6 @@ export async function startWorker(input: {
 
 /** What a run answered is in the store; a log line of its size would help nobody. */
 function summary(outcome: Outcome) {
-  if (outcome.kind === 'discard') return { outcome: outcome.kind };
+  if (outcome.kind !== 'finish') return { outcome: outcome.kind };
   return { outcome: outcome.status, error: outcome.error };
 }

@@ -12,7 +12,7 @@ export function storableOutcome(input: {
   readonly redact: Redact;
 }): Outcome {
   const { outcome, redact } = input;
-  if (outcome.kind === 'discard') return outcome;
+  if (outcome.kind !== 'finish') return outcome;
   const { result, error, ...rest } = outcome;
   const shown = error === undefined ? {} : { error: redact(error) };
   if (result === undefined) return { ...rest, ...shown };

@@ -39,6 +39,7 @@ export function actionRun(parameters: JsonValue, changes: Partial<ActionRun> = {
     parameters,
     signal: new AbortController().signal,
     report() {},
+    write() {},
     log: { info() {}, warn() {}, error() {} },
     redact: redactNothing,
     ...changes,

@@ -57,7 +57,7 @@ export function processAction(options: ProcessOptions): Action {
   const { allowProcess = () => false, environment, graceMs = defaultGraceMs } = options;
   return {
     ref: 'core.process',
-    async run({ execution, parameters, signal, redact }) {
+    async run({ execution, parameters, signal, redact, write }) {
       if (!(await allowProcess(execution))) {
         throw new AutomationError(
           'process_not_allowed',
@@ -71,22 +71,24 @@ export function processAction(options: ProcessOptions): Action {
       });
       const cwd = resolve(options.cwd, given.cwd ?? '.');
       const half = keptOutputBytes / 2;
-      const stdout = createCapture({ head: half, tail: half, redact });
-      const stderr = createCapture({ head: half, tail: half, redact });
+      const capture = () => createCapture({ head: half, tail: half, redact });
+      const captures = { stdout: capture(), stderr: capture() };
       await checkFolder(cwd);
       signal.throwIfAborted();
       const started = performance.now();
       const end = await runProgram({
         program: { argv, cwd, env: { ...environment, ...env }, stdin },
-        stdout,
-        stderr,
+        onOutput(stream, chunk) {
+          captures[stream].write(chunk);
+          write(stream, chunk);
+        },
         signal,
         graceMs,
       }).catch((cause: unknown) => {
         throw notStarted(argv[0], cause);
       });
-      const out = stdout.end();
-      const err = stderr.end();
+      const out = captures.stdout.end();
+      const err = captures.stderr.end();
       const result = {
         exit_code: end.exitCode,
         signal: end.signal,

@@ -10,6 +10,7 @@ import {
   heartbeatExecution,
   openEventStore,
   registerWorker,
+  releaseExecution,
   requestExecution,
   requeueExpiredExecutions,
 } from '@clew/event-store';
@@ -91,6 +92,9 @@ async function bringAbout(event: ExecutionEvent, id: number): Promise<void> {
     case 'stop':
       await finish(id, 'cancelled', false);
       return;
+    case 'hand_back':
+      await releaseExecution({ ctx: { events }, input: { id, fencing_token: 1 } });
+      return;
     case 'cancel':
       await cancelExecution({ ctx: { events }, input: { id } });
       return;
@@ -135,6 +139,7 @@ test('[X2] a claim that was taken over changes nothing, whatever it tries', asyn
     'fail_retry',
     'time_out',
     'stop',
+    'hand_back',
   ] as const) {
     const id = await executionIn('running', true);
     await events.sql`update execution set fencing_token = 2 where id = ${id}::bigint`;

@@ -10,7 +10,8 @@ import type { ExecutionStatus } from '@clew/contracts';
  *         └── retry ─┴────────┘
  *
  * `scheduled` waits for its time, be it the first or a retry's. An attempt that is retried passes
- * through the status of its failure in the same transaction, so that the history shows both.
+ * through the status of its failure in the same transaction, so that the history shows both. What a
+ * worker hands back is requested again, as if it had never been claimed.
  */
 export type ExecutionEvent =
   /** A worker asks for work and its turn has come. */
@@ -28,6 +29,8 @@ export type ExecutionEvent =
   | 'time_out_retry'
   /** The worker says that it stopped because it was told to. */
   | 'stop'
+  /** The worker cannot go on: the attempt does not count. */
+  | 'hand_back'
   /** Somebody asks that it be cancelled. */
   | 'cancel'
   /** The lease ran out, and no attempts are left. */
@@ -48,6 +51,7 @@ const nothing: Row = {
   time_out: REFUSED,
   time_out_retry: REFUSED,
   stop: REFUSED,
+  hand_back: REFUSED,
   cancel: REFUSED,
   expire: REFUSED,
   expire_retry: REFUSED,
@@ -68,6 +72,7 @@ export const EXECUTION_TRANSITIONS: Readonly<Record<ExecutionStatus, Row>> = {
     time_out: 'timeout',
     time_out_retry: 'scheduled',
     stop: 'cancelled',
+    hand_back: 'requested',
     cancel: 'canceling',
     expire: 'abandoned',
     expire_retry: 'requested',
@@ -82,6 +87,7 @@ export const EXECUTION_TRANSITIONS: Readonly<Record<ExecutionStatus, Row>> = {
     time_out: 'timeout',
     time_out_retry: 'timeout',
     stop: 'cancelled',
+    hand_back: 'cancelled',
     cancel: 'canceling',
     expire: 'cancelled',
     expire_retry: 'cancelled',

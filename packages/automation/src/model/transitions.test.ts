@@ -30,14 +30,14 @@ test('[X1] the table of executions is total, and what is final stays', () => {
     executionStatusSchema.options.toSorted(),
   );
   const final =
-    'claim:· heartbeat:· complete:· fail:· fail_retry:· time_out:· time_out_retry:· stop:· cancel:· expire:· expire_retry:·';
+    'claim:· heartbeat:· complete:· fail:· fail_retry:· time_out:· time_out_retry:· stop:· hand_back:· cancel:· expire:· expire_retry:·';
   const waiting =
-    'claim:running heartbeat:· complete:· fail:· fail_retry:· time_out:· time_out_retry:· stop:· cancel:cancelled expire:· expire_retry:·';
+    'claim:running heartbeat:· complete:· fail:· fail_retry:· time_out:· time_out_retry:· stop:· hand_back:· cancel:cancelled expire:· expire_retry:·';
   expect(render(EXECUTION_TRANSITIONS)).toEqual([
     `requested | ${waiting}`,
     `scheduled | ${waiting}`,
-    'running | claim:· heartbeat:running complete:completed fail:failed fail_retry:scheduled time_out:timeout time_out_retry:scheduled stop:cancelled cancel:canceling expire:abandoned expire_retry:requested',
-    'canceling | claim:· heartbeat:canceling complete:completed fail:failed fail_retry:failed time_out:timeout time_out_retry:timeout stop:cancelled cancel:canceling expire:cancelled expire_retry:cancelled',
+    'running | claim:· heartbeat:running complete:completed fail:failed fail_retry:scheduled time_out:timeout time_out_retry:scheduled stop:cancelled hand_back:requested cancel:canceling expire:abandoned expire_retry:requested',
+    'canceling | claim:· heartbeat:canceling complete:completed fail:failed fail_retry:failed time_out:timeout time_out_retry:timeout stop:cancelled hand_back:cancelled cancel:canceling expire:cancelled expire_retry:cancelled',
     `completed | ${final}`,
     `failed | ${final}`,
     `cancelled | ${final}`,

@@ -9,10 +9,15 @@ export interface Redact {
    * must cut off so much more: the cut may have left a part of a secret, which is not recognised.
    */
   readonly longest: number;
+  /**
+   * How much of the beginning of a text may be cut off and redacted by itself, whatever follows: no
+   * secret lies across that place, and none can have begun before it that has not ended.
+   */
+  settled(beginning: string): number;
 }
 
 /** Leaves everything as it is: there are no secrets. */
 export const redactNothing: Redact = Object.assign(
   ((value: JsonValue) => value) as { (text: string): string; (document: JsonValue): JsonValue },
-  { longest: 0 },
+  { longest: 0, settled: (beginning: string) => beginning.length },
 );

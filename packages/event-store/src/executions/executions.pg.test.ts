@@ -300,7 +300,7 @@ test('attempts that end together end one by one: each has its outcome, and a sta
   expect(await statuses(done)).toEqual(['requested', 'running', 'completed']);
 });
 
-test('what a worker hands back is due at once, at its place, and used up no attempt', async () => {
+test('[X6] what a worker hands back is due at once, at its place, and used up no attempt', async () => {
   action_ref = await newAction(1);
   const { id, available_at } = await requestExecution({ ctx, input: { action_ref } });
   await claim();
@@ -350,7 +350,7 @@ test('what can be claimed again is told to the workers', async () => {
   await canceling.unlisten();
 });
 
-test('what a run writes can be read while it runs, once, and writes no history', async () => {
+test('[X7] what a run writes can be read while it runs, once, and writes no history', async () => {
   action_ref = await newAction(2);
   const { id } = await requestExecution({ ctx, input: { action_ref } });
   const read = async () => (await getExecutionDetail({ ctx, input: { id } })).output;

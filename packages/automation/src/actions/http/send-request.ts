@@ -8,6 +8,7 @@ import type { PrivateTargets } from './allowed-targets.ts';
 import { followRedirects } from './follow-redirects.ts';
 import { createGuardedAgent } from './guarded-agent.ts';
 import type { HttpRequest } from './http-request.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 /** What requests of this worker may do. */
 export interface HttpClient {
@@ -33,8 +34,8 @@ const keptHeaders = [
  * Sends a request through connections whose addresses are checked, and follows redirects.
  *
  * @throws AutomationError `http_refused` for a target that is not allowed; `http_failed` when no
- * answer came (retryable) or it has a status of 400 and above (retryable from 500 on, and for 429),
- * then with the answer as its `result`.
+ * answer came (retryable) or it has a status of 400 and above (retryable from 500 on, and for 429, not
+ * before its `Retry-After`), then with the answer as its `result`.
  */
 export async function sendRequest(input: {
   readonly client: HttpClient;
@@ -91,13 +92,22 @@ function keptOf(answer: Dispatcher.ResponseData): Readonly<Record<string, string
 function failedStatus(input: {
   readonly method: string;
   readonly url: URL;
-  readonly result: { readonly status: number; readonly [key: string]: JsonValue };
+  readonly result: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly [key: string]: JsonValue;
+  };
 }): AutomationError {
   const { method, url, result } = input;
+  const { 'retry-after': retryAfter, date } = result.headers;
   return new AutomationError(
     'http_failed',
     `${method} ${url.origin} was answered with status ${result.status}.`,
-    { result, retryable: result.status >= 500 || result.status === 429 },
+    {
+      result,
+      retryable: result.status >= 500 || result.status === 429,
+      retryAfterSeconds: retryAfterSeconds({ retryAfter, date, now: new Date() }) ?? undefined,
+    },
   );
 }
 

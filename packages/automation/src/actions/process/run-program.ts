@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Capture } from '../capture.ts';
+import type { OutputStream } from '@clew/contracts';
 
 export interface Program {
   readonly argv: readonly [string, ...string[]];
@@ -33,13 +33,12 @@ const drainMs = 500;
  */
 export async function runProgram(input: {
   readonly program: Program;
-  readonly stdout: Capture;
-  readonly stderr: Capture;
+  readonly onOutput: (stream: OutputStream, chunk: Buffer) => void;
   readonly signal: AbortSignal;
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly graceMs: number;
 }): Promise<ProgramEnd> {
-  const { program, stdout, stderr, signal, graceMs } = input;
+  const { program, onOutput, signal, graceMs } = input;
   const [file, ...args] = program.argv;
   const child = spawn(file, args, {
     cwd: program.cwd,
@@ -48,8 +47,8 @@ export async function runProgram(input: {
     shell: false,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  child.stdout.on('data', (chunk: Buffer) => stdout.write(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.write(chunk));
+  child.stdout.on('data', (chunk: Buffer) => onOutput('stdout', chunk));
+  child.stderr.on('data', (chunk: Buffer) => onOutput('stderr', chunk));
   // A program need not read its input; that it did not is no failure.
   child.stdin.on('error', () => {});
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

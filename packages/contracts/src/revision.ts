@@ -9,6 +9,8 @@ export const revisionCountsSchema = z.object({
   symbols_updated: z.number().int(),
   symbols_removed: z.number().int(),
   symbols_restored: z.number().int(),
+  /** Symbols that were recognised under another name; runs of before did not count them. */
+  symbols_renamed: z.number().int().default(0),
   externals: z.number().int(),
   edges: z.number().int(),
   unresolved: z.number().int(),

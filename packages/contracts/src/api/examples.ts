@@ -11,6 +11,7 @@ export const revisionExample = {
     symbols_updated: 0,
     symbols_removed: 0,
     symbols_restored: 0,
+    symbols_renamed: 0,
     externals: 410,
     edges: 14873,
     unresolved: 96,
@@ -179,6 +180,11 @@ export const executionExample = {
   finished_at: null,
   lease_expires_at: '2026-03-02T09:30:31.070388Z',
   cancel_requested_at: null,
+};
+
+export const executionDetailExample = {
+  ...executionExample,
+  output: { stdout: '212 files found\n', stderr: '' },
 };
 
 export const workerExample = {

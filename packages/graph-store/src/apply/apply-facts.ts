@@ -7,6 +7,8 @@ import { checkFacts } from './check-facts.ts';
 import { collectStubs } from './collect-stubs.ts';
 import { orderParentsFirst } from './order-parents-first.ts';
 import { closeRevision, openRevision } from './record-revision.ts';
+import { applyRenames } from './renames/apply-renames.ts';
+import { recogniseRenames } from './renames/recognise-renames.ts';
 import { SymbolWriter } from './symbol-writer.ts';
 import { removeDetectionsOf, writeDetections } from './write-detections.ts';
 import { removeEdgesOf, writeEdges } from './write-edges.ts';
@@ -21,9 +23,10 @@ interface WrittenFile {
 /**
  * Applies the facts of one index run: one transaction, one revision.
  *
- * A file's symbols are written over the rows they had; those that vanished are marked as deleted,
- * so what unchanged files say about them stays and shows up as broken. Edges, unresolved sites,
- * entry points and external dependencies are made exactly those that the file's facts tell. A target that nobody defines becomes a stub.
+ * A file's symbols are written over the rows they had, also under another name where a rename or a
+ * move is recognised; those that vanished are marked as deleted, so what unchanged files say about
+ * them stays and shows up as broken. Edges, unresolved sites, entry points and external dependencies
+ * are made exactly those that the file's facts tell. A target that nobody defines becomes a stub.
  * Applying the same batch again changes nothing but the list of revisions. From the second revision
  * on, triggers record each changed row in `graph_changes`.
  *
@@ -48,6 +51,8 @@ export function applyFacts({
     const symbols = new SymbolWriter(graph, at);
     const abandoned = new Set<number>();
 
+    const renames = recogniseRenames(graph, { batch, leaving: leavingFiles(graph, batch) });
+    applyRenames(graph, { renames, at });
     for (const fact of orderParentsFirst(batch.packages)) symbols.project(fact, null);
     const failed = new Set(openFailures(graph).map(({ path }) => path));
     const files = batch.files.map((facts) =>
@@ -75,6 +80,7 @@ export function applyFacts({
       symbols_updated: tally.updated,
       symbols_removed: tally.removed,
       symbols_restored: tally.restored,
+      symbols_renamed: renames.length,
       externals: tally.externals,
       edges,
       unresolved: files.reduce((sum, { facts }) => sum + facts.unresolved.length, 0),

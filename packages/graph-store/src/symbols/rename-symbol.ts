@@ -1,8 +1,8 @@
 import { fqnSchema, type Symbol as GraphSymbol } from '@clew/contracts';
-import { listForeignKeys } from '../foreign-keys.ts';
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
 import { findSymbol, requireSymbol } from './find-symbol.ts';
+import { mergeStub } from './merge-stub.ts';
 import { simpleName } from './simple-name.ts';
 import { type SymbolRow, toSymbol } from './symbol-row.ts';
 import { symbolSubtree } from './symbol-subtree.ts';
@@ -82,14 +82,5 @@ function makeRoom(graph: Graph, { id, from, into }: NewName): void {
       `"${from}" cannot become "${into}": a symbol has that name already. ${advice}`,
     );
   }
-  // Whatever hangs on the stub hangs on the symbol from now on; an edge that both had stays once.
-  for (const { table, column, references } of listForeignKeys(graph)) {
-    if (references !== 'symbols') continue;
-    graph
-      .prepare<[number, number]>(
-        `update or ignore "${table}" set "${column}" = ? where "${column}" = ?`,
-      )
-      .run(id, holder.id);
-  }
-  graph.prepare<[number]>('delete from symbols where id = ?').run(holder.id);
+  mergeStub(graph, { stub: holder.id, into: id });
 }

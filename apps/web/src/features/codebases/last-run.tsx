@@ -70,6 +70,7 @@ export function RunDelta({ counts }: { readonly counts: Revision['counts'] }) {
     { sign: '+', value: counts.symbols_added, word: 'added', tone: 'ok' },
     { sign: '~', value: counts.symbols_updated, word: 'updated', tone: 'accent' },
     { sign: '−', value: counts.symbols_removed, word: 'removed', tone: 'danger' },
+    { sign: '→', value: counts.symbols_renamed, word: 'renamed', tone: 'accent' },
     { sign: '↺', value: counts.symbols_restored, word: 'restored', tone: 'warn' },
   ].filter((part) => part.value > 0);
   if (parts.length === 0) return <span className="faint">no symbol changed</span>;

@@ -639,6 +639,14 @@ CREATE TABLE graph_changes (
 
 CREATE INDEX idx_graph_changes_deleted_symbol on graph_changes (entity_id, seq) where entity = 'symbol' and op = 'delete';
 
+CREATE TABLE index_inputs (
+  path text primary key not null,
+  kind text not null,
+  content_hash text not null,
+  derivation_hash text,
+  constraint index_inputs_kind check (kind in ('source', 'failed', 'module', 'environment'))
+) strict;
+
 CREATE TABLE orphan_quarantine (
   id integer primary key,
   table_name text not null,
@@ -792,6 +800,12 @@ CREATE INDEX idx_symbols_name on symbols (name collate nocase);
 
 CREATE INDEX idx_symbols_parent on symbols (parent_id);
 
+CREATE TRIGGER symbols_delete_index_inputs after delete on symbols
+when old.file_id is not null and old.deleted_at is null
+begin
+  delete from index_inputs where path = (select path from files where id = old.file_id);
+end;
+
 CREATE TRIGGER symbols_record_delete before delete on symbols
 when (select enabled from change_recording where id = 1)
 begin
@@ -914,6 +928,12 @@ begin
       'updated_at', new.updated_at,
       'deleted_at', new.deleted_at
     );
+end;
+
+CREATE TRIGGER symbols_update_index_inputs after update of fqn, deleted_at on symbols
+when new.file_id is not null and (new.fqn is not old.fqn or new.deleted_at is not old.deleted_at)
+begin
+  delete from index_inputs where path = (select path from files where id = new.file_id);
 end;
 
 CREATE TABLE unresolved_references (

@@ -63,7 +63,7 @@ test('status says what is pending, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  8 migrations pending
+    "graph shop  9 migrations pending
       <home>/codebases/shop/graph.db
       applied up to 0000_baseline
       pending 0001_cascade_deletes
@@ -74,6 +74,7 @@ test('status says what is pending, and writes nothing', async () => {
       pending 0006_detections
       pending 0007_complete_history
       pending 0008_entry_point_names
+      pending 0009_index_inputs
     "
   `);
 });
@@ -86,7 +87,7 @@ test('preview counts what up would do, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  8 migrations would run
+    "graph shop  9 migrations would run
       <home>/codebases/shop/graph.db
       apply 0001_cascade_deletes
       apply 0002_unresolved_references
@@ -96,6 +97,7 @@ test('preview counts what up would do, and writes nothing', async () => {
       apply 0006_detections
       apply 0007_complete_history
       apply 0008_entry_point_names
+      apply 0009_index_inputs
       a backup would be made first
 
       table      rows before  rows after  in quarantine

@@ -23,6 +23,7 @@ export { existingGraphPath, openCodebase } from './codebases/open-codebase.ts';
 export { removeCodebase } from './codebases/remove-codebase.ts';
 export { listFiles } from './files/list-files.ts';
 export { GraphError, type GraphErrorCode } from './graph-error.ts';
+export { readIndexInputs } from './inputs/read-index-inputs.ts';
 export { checkIntegrity } from './integrity/check-integrity.ts';
 export { type AdoptGraphOptions, adoptGraph, type GraphAdoption } from './migrate/adopt-graph.ts';
 export type {

@@ -10,6 +10,7 @@ export { externalDependencies } from './external-dependencies.ts';
 export { files } from './files.ts';
 export { glossary } from './glossary.ts';
 export { graphChanges } from './graph-changes.ts';
+export { indexInputs } from './index-inputs.ts';
 export { orphanQuarantine } from './orphan-quarantine.ts';
 export { revisions } from './revisions.ts';
 export { summaries } from './summaries.ts';

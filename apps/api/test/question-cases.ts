@@ -1,5 +1,5 @@
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
-import { badBodies, post } from './case-calls.ts';
+import { badBodies, get, post } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
 import type { World } from './seeded-world.ts';
@@ -14,6 +14,12 @@ const patch = [
   '+b',
   '',
 ].join('\n');
+
+const pathsUrl = (w: World, query: object, name = w.codebase) =>
+  routeUrl(routes.findPaths, {
+    params: { name },
+    query: { from: names.getCodebase, to: names.openGraph, ...query },
+  });
 
 /** Every route that asks about a graph as a whole, or about a change. */
 export const questionRouteCases = {
@@ -55,5 +61,24 @@ export const questionRouteCases = {
       ),
     },
     ...badBodies(impactUrl),
+  ],
+  findPaths: [
+    { status: 200, when: 'both symbols exist', call: get((w) => pathsUrl(w, {})) },
+    {
+      status: 200,
+      when: 'the relations are named',
+      call: get((w) => pathsUrl(w, { relations: 'calls,references', depth: 3, limit: 1 })),
+    },
+    {
+      status: 400,
+      when: 'a relation is unknown',
+      call: get((w) => pathsUrl(w, { relations: 'calls,likes' })),
+    },
+    {
+      status: 404,
+      when: 'a symbol is unknown',
+      call: get((w) => pathsUrl(w, { to: `${names.openGraph}s` })),
+    },
+    { status: 404, when: 'the codebase is unknown', call: get((w) => pathsUrl(w, {}, 'nowhere')) },
   ],
 } satisfies Partial<Record<RouteName, readonly RouteCase[]>>;

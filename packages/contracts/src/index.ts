@@ -52,6 +52,7 @@ export {
   type Codebase,
   codebaseNameSchema,
   codebaseSchema,
+export { type CallPaths, callPathsSchema } from './call-paths.ts';
   type NewCodebase,
   newCodebaseSchema,
 } from './codebase.ts';

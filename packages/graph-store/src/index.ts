@@ -57,6 +57,7 @@ export { renameSymbol } from './symbols/rename-symbol.ts';
 export { restoreSymbol } from './symbols/restore-symbol.ts';
 export { type SearchSymbolsInput, searchSymbols } from './symbols/search-symbols.ts';
 export { suggestSymbols } from './symbols/suggest-symbols.ts';
+export { findPaths } from './traverse/find-paths.ts';
 export { getCallees } from './traverse/get-callees.ts';
 export { getCallers } from './traverse/get-callers.ts';
 export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';

@@ -33,7 +33,7 @@ import {
 } from './executions.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
-import { getChangeImpact } from './questions.ts';
+import { findPaths, getChangeImpact } from './questions.ts';
 import {
   createRule,
   deleteRule,
@@ -84,6 +84,7 @@ export const handlers: Handlers = {
   getCallees,
   getImpact,
   getChangeImpact,
+  findPaths,
   renameSymbol,
   restoreSymbol,
   createEvents,

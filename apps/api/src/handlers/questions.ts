@@ -9,3 +9,8 @@ export const getChangeImpact: Handlers['getChangeImpact'] = async ({
   status: 200,
   body: await ctx.graphs.ask('getChangeImpact', { ...params, input: body, signal }),
 });
+
+export const findPaths: Handlers['findPaths'] = async ({ ctx, params, query, signal }) => ({
+  status: 200,
+  body: await ctx.graphs.ask('findPaths', { ...params, input: query, signal }),
+});

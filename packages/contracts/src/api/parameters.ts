@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { codebaseNameSchema } from '../codebase.ts';
 import { fqnSchema } from '../fqn.ts';
 import { pageRequestSchema } from '../page-request.ts';
+import { relationSchema } from '../relation.ts';
 
 const noNul = (value: string) => !value.includes('\0');
 
@@ -26,6 +27,18 @@ export const numberParameter = (
   description: string,
   { min, max, fallback }: { readonly min: number; readonly max: number; readonly fallback: number },
 ) => wholeNumber(min, max).default(fallback).meta({ description });
+
+/** Relations separated by commas; `fallback` names those that count when none are given. */
+export const relationsParameter = (fallback: string) =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(relationSchema).min(1))
+    .optional()
+    .meta({
+      description: `Only these relations, separated by commas; ${fallback} when left out.`,
+      example: 'calls,references',
+    });
 
 /** What query parameters mean whose schemas do not say it themselves. */
 export const parameterDescriptions: Readonly<Record<string, string>> = {

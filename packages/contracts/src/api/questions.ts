@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { callPathsSchema } from '../call-paths.ts';
 import { changeImpactRequestSchema, changeImpactSchema } from '../change-impact.ts';
-import { completenessExample, reachedExample, symbolRefExample } from './examples.ts';
-import { codebaseNameParameter } from './parameters.ts';
+import { fqnSchema } from '../fqn.ts';
+import {
+  callPathExample,
+  completenessExample,
+  reachedExample,
+  symbolRefExample,
+} from './examples.ts';
+import { codebaseNameParameter, numberParameter, relationsParameter } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter });
@@ -50,6 +57,45 @@ export const getChangeImpact = defineRoute({
       description: 'The symbols touched, and what they reach in common.',
       schema: changeImpactSchema,
       example: changeImpactExample,
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const findPaths = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/paths',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'Show the ways from one symbol to another',
+  description:
+    'Shortest first; no way visits a symbol twice. A class stands for its members at both ends, and a call of an interface leads on to its implementations. "No way" means none within the depth only when `completeness.level` is `exact`.',
+  params,
+  query: z.strictObject({
+    from: fqnSchema.meta({
+      description: 'Fully qualified name of the symbol to start from.',
+      example: callPathExample[0]?.from,
+    }),
+    to: fqnSchema.meta({
+      description: 'Fully qualified name of the symbol to get to.',
+      example: symbolRefExample.fqn,
+    }),
+    relations: relationsParameter('calls and instantiations'),
+    depth: numberParameter('How many hops at most.', { min: 1, max: 30, fallback: 10 }),
+    limit: numberParameter('How many ways at most.', { min: 1, max: 100, fallback: 5 }),
+  }),
+  answers: {
+    200: {
+      description: 'The ways.',
+      schema: callPathsSchema,
+      example: {
+        from: reachedExample.entry_points[0]?.symbol,
+        to: symbolRefExample,
+        max_depth: 10,
+        items: [{ length: 1, hops: callPathExample }],
+        truncated: false,
+        completeness: completenessExample,
+      },
     },
   },
   problems: ['invalid_request', 'not_found'],

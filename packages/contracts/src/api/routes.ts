@@ -33,7 +33,7 @@ import {
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
 import { getJobs, getLedger, getStorage } from './operations.ts';
-import { getChangeImpact } from './questions.ts';
+import { findPaths, getChangeImpact } from './questions.ts';
 import {
   createRule,
   deleteRule,
@@ -85,6 +85,7 @@ export const routes = {
   getCallees,
   getImpact,
   getChangeImpact,
+  findPaths,
   renameSymbol,
   restoreSymbol,
   createEvents,

@@ -5,6 +5,7 @@ import { listRevisions } from '../revisions/list-revisions.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
+import { findPaths } from '../traverse/find-paths.ts';
 import { getCallees } from '../traverse/get-callees.ts';
 import { getCallers } from '../traverse/get-callers.ts';
 import { getChangeImpact } from '../traverse/get-change-impact.ts';
@@ -14,6 +15,7 @@ import { getImpact } from '../traverse/get-impact.ts';
 export const readerVerbs = {
   checkIntegrity,
   describeCodebase,
+  findPaths,
   getCallees,
   getCallers,
   getChangeImpact,

@@ -70,7 +70,10 @@ const findMember = `
     or (t.kind = 'function' and c.kind in ('variable', 'property', 'class', 'namespace'))
   limit 1`;
 
-const selectValueUses = `
+const isWithin = (row: 'u' | 'e'): string =>
+  `${row}.from_id in (select value from json_each(:within))`;
+
+const selectValueUses = (condition: string): string => `
   select f.fqn as "from", t.name, p.path as file, e.line, 'used_as_value' as reason,
     count(*) over () as total
   from json_each(:targets) target
@@ -78,6 +81,7 @@ const selectValueUses = `
   join edges e on e.to_id = t.id and e.relation = ${relationCode('references')}
   join symbols f on f.id = e.from_id and f.deleted_at is null
   left join files p on p.id = e.file_id
+  where ${condition}
   order by p.path, e.line, f.fqn, t.name
   limit ${shownSites}`;
 
@@ -85,6 +89,7 @@ const selectValueUses = `
  * How far a list of what reaches the targets can be trusted.
  *
  * @param listsReferences whether whoever uses a target as a value is in that list
+ * @param within the symbols whose sites matter, when not all do
  * @param unknownFiles paths of files that matter and of which the graph knows nothing
  */
 export function incomingCompleteness(
@@ -93,21 +98,31 @@ export function incomingCompleteness(
     targets,
     listsReferences,
     unknownFiles = [],
+    within,
   }: {
     readonly targets: readonly number[];
     readonly listsReferences: boolean;
     readonly unknownFiles?: readonly string[];
+    readonly within?: readonly number[];
   },
 ): Completeness {
-  const input = { targets: JSON.stringify(targets) };
+  const input = {
+    targets: JSON.stringify(targets),
+    within: within === undefined ? null : JSON.stringify(within),
+  };
   const holds = (sql: string) => graph.prepare<[typeof input]>(sql).get(input) !== undefined;
   const conditions = [
     isNamedLikeTarget,
     ...(holds(findUsedAsValue) ? [callsValue] : []),
     ...(holds(findMember) ? [isComputed] : []),
   ];
-  const sites = selectSites(conditions.map((condition) => `(${condition})`).join(' or '));
-  const uses = listsReferences ? [] : [selectValueUses];
+  const couldLeadThere = conditions.map((condition) => `(${condition})`).join(' or ');
+  const sites = selectSites(
+    within === undefined ? couldLeadThere : `(${couldLeadThere}) and ${isWithin('u')}`,
+  );
+  const uses = listsReferences
+    ? []
+    : [selectValueUses(within === undefined ? 'true' : isWithin('e'))];
   return toCompleteness(
     graph,
     [...uses, sites].map((sql) => graph.prepare<[typeof input], SiteRow>(sql).all(input)),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type CommandShell, createShell } from './command-shell.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -60,6 +61,8 @@ export function buildProgram(
     .description(
       'Asks the graph of a codebase: who calls this, what breaks if it changes, and why.',
     )
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show how it is used')
     .exitOverride()
     .configureOutput({
       writeOut: out.write,
@@ -89,7 +92,18 @@ export function buildProgram(
   addOpen(program, shell);
   program.commandsGroup('Around it:');
   addCompletion(program, shell);
+  program.helpCommand('help [command]', 'show how a command is used');
   return program;
+}
+
+/** The version of the package, which lies beside both sources and build. */
+function version(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  );
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
 }
 
 /** What a completion script asks for. */

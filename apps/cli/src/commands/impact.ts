@@ -58,10 +58,10 @@ function impactLines(impact: Impact, paint: Paint, width: number | null): readon
   const { target, items, total, by_depth, truncated } = impact;
   const name = `${paint.strong(target.fqn)} ${paint.faint(`${target.kind}, ${placeOf(target)}`)}`;
   if (total === 0) return [`A change of ${name} reaches nothing else.`];
-  const depths = by_depth.map(({ depth, count }) => `${count} at ${depth}`).join(', ');
+  const depths = by_depth.map(({ depth, count }) => `${count} at step ${depth}`).join(', ');
   return [
     `A change of ${name} reaches ${counted(total, 'symbol')}`,
-    paint.faint(`  ${counted(by_depth.length, 'step')}: ${depths}`),
+    paint.faint(`  ${depths}`),
     ...columns(
       items.map(({ symbol, depth, via }) => [
         `  ${depth}`,

@@ -7,7 +7,7 @@ import { completenessLines } from '../output/completeness-lines.ts';
 import { counted } from '../output/counted.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeOf, siteOf } from '../output/site.ts';
-import { addExamples, codebaseOption, jsonOption, limitOption } from './options.ts';
+import { addExamples, codebaseOption, jsonOption, limitOption, mostItems } from './options.ts';
 import { nameArgument } from './symbol.ts';
 import { relationWords } from './vocabulary.ts';
 
@@ -89,7 +89,7 @@ function addNeighbours(
         }),
       ]);
       if (options.json !== true && found.next_cursor !== null) {
-        shell.note(paint.faint(`There is more: -n ${limit * 5}, or --cursor ${found.next_cursor}`));
+        shell.note(paint.faint(`There is more: -n ${Math.min(limit * 5, mostItems)}`));
       }
     });
 }

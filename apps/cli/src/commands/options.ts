@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+/** The most that one answer lists. */
+export const mostItems = 5000;
+
 /** The value of an option that is a whole number. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
@@ -27,7 +30,7 @@ export function codebaseOption(): Option {
 
 export function limitOption(fallback: number): Option {
   return new Option('-n, --limit <count>', 'how many at most')
-    .argParser(wholeNumber(1, 5000))
+    .argParser(wholeNumber(1, mostItems))
     .default(fallback);
 }
 

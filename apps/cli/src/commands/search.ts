@@ -4,7 +4,7 @@ import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
 import { columns } from '../output/columns.ts';
 import { placeOf } from '../output/site.ts';
-import { addExamples, codebaseOption, jsonOption, limitOption } from './options.ts';
+import { addExamples, codebaseOption, jsonOption, limitOption, mostItems } from './options.ts';
 import { originWords, symbolKindWords } from './vocabulary.ts';
 
 interface SearchOptions extends AnswerOptions, GraphOptions {
@@ -46,7 +46,7 @@ export function addSearch(program: Command, shell: CommandShell): void {
       if (options.json === true) return;
       if (page.items.length === 0) shell.note(`Nothing is named like "${q}".`);
       if (page.next_cursor !== null) {
-        shell.note(paint.faint(`There is more: -n ${limit * 5}, or --cursor ${page.next_cursor}`));
+        shell.note(paint.faint(`There is more: -n ${Math.min(limit * 5, mostItems)}`));
       }
     });
   addExamples(command, [

@@ -1,7 +1,7 @@
 import type { RouteName } from '@clew/contracts/api';
 import { badBodies } from './case-calls.ts';
 import type { RouteCase } from './route-case.ts';
-import type { World } from './seeded-world.ts';
+import { addCodebase, type World } from './seeded-world.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -100,6 +100,10 @@ const draft = (when: string) => ({
 });
 
 const execution = '/api/v1/executions';
+const indexing = (codebase: string, path: string) => ({
+  action_ref: 'core.index',
+  config: { codebase, paths: [path] },
+});
 
 /** Every route about triggers, rules and actions, and about what is done by hand. */
 export const definitionRouteCases = {
@@ -268,6 +272,35 @@ export const definitionRouteCases = {
       status: 422,
       when: 'the parameters do not fit',
       call: ask('POST', execution, { action_ref: 'core.log', config: { message: 1 } }),
+    },
+    {
+      status: 201,
+      when: 'a file of a codebase is to be indexed',
+      async call({ api }) {
+        await addCodebase(api, 'pieces');
+        return api.send('POST', execution, { json: indexing('pieces', 'src/a.ts') });
+      },
+    },
+    {
+      status: 403,
+      when: 'a path leads out of the codebase through a link',
+      async call(world) {
+        await world.linkOutside('elsewhere');
+        return world.api.send('POST', execution, {
+          json: indexing(world.codebase, 'elsewhere/x.ts'),
+        });
+      },
+    },
+    {
+      status: 422,
+      when: 'a path climbs out of the codebase',
+      call: (world) =>
+        world.api.send('POST', execution, { json: indexing(world.codebase, '../secret.ts') }),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: ask('POST', execution, indexing('nowhere', 'src/a.ts')),
     },
     {
       status: 422,

@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSecrets } from '@clew/automation';
+import { executionDetailSchema } from '@clew/contracts';
 import {
+  claimExecution,
   createEnforcement,
   createEvents,
   type EventStore,
   eventStoreTemplate,
+  heartbeatExecution,
   openEventStore,
+  registerWorker,
+  requestExecution,
   resolveEnforcement,
   tailStream,
 } from '@clew/event-store';
@@ -147,6 +152,46 @@ test('a filter leaves out what it does not want, and the place moves on all the 
   await record('other.seen');
   await reader.read({ url: api.url, enough: (received) => received.length > 0 });
   expect(reader.received.map(({ entry }) => entry)).toMatchObject([{ trigger_ref: 'wanted.seen' }]);
+});
+
+test('what a run writes can be read and followed; the two fit together', async () => {
+  const ctx = { events };
+  const { id: worker } = await registerWorker({ ctx, input: { name: 'writes' } });
+  const { id } = await requestExecution({ ctx, input: { action_ref: 'core.log' } });
+  await claimExecution({ ctx, input: { worker } });
+  let position = 0;
+  const write = async (text: string) => {
+    const output = [{ stream: 'stdout' as const, position, text }];
+    position += text.length;
+    await heartbeatExecution({ ctx, input: { id, fencing_token: 1, output } });
+  };
+  const follower = streamReader({
+    token,
+    path: `/api/v1/stream?topics=output&entity_id=${id}`,
+  });
+  const other = streamReader({ token, path: '/api/v1/stream?topics=output&entity_id=1' });
+  const everything = streamReader({ token });
+  for (const reader of [follower, other, everything]) {
+    await reader.read({ url: api.url, enough: () => true });
+  }
+  await write('half of');
+  const response = await fetch(`${api.url}/api/v1/executions/${id}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const shown = executionDetailSchema.parse(await response.json());
+  expect(shown.output).toEqual({ stdout: 'half of', stderr: '' });
+  await write(' a line\n');
+  await follower.read({ url: api.url, enough: (received) => received.length > 1 });
+  const pieces = follower.received.map(({ entry }) => entry);
+  expect(pieces).toMatchObject([
+    { topic: 'output', execution: id, fencing_token: 1, position: 0, text: 'half of' },
+    { topic: 'output', execution: id, fencing_token: 1, position: 7, text: ' a line\n' },
+  ]);
+  await record('resume.last');
+  await everything.read({ url: api.url, enough: isLast });
+  expect(everything.received.map(({ entry }) => entry.topic)).not.toContain('output');
+  await other.read({ url: api.url, enough: () => true });
+  expect(other.received).toEqual([]);
 });
 
 test('clients that stay get what happens while they listen', async () => {

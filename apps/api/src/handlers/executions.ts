@@ -1,8 +1,9 @@
 import { literalConfig } from '@clew/automation';
+import { indexActionRef } from '@clew/contracts';
 import { routes, routeUrl } from '@clew/contracts/api';
 import {
   uncordonWorker as liftCordon,
-  getExecution as readExecution,
+  getExecutionDetail as readExecution,
   listExecutions as readExecutions,
   getWorker as readWorker,
   listWorkers as readWorkers,
@@ -10,6 +11,7 @@ import {
   cordonWorker as setCordon,
   cancelExecution as stopExecution,
 } from '@clew/event-store';
+import { checkIndexRequest } from '../index-jobs/check-index-request.ts';
 import type { Handlers } from './handler.ts';
 
 export const listExecutions: Handlers['listExecutions'] = async ({ ctx, query }) => ({
@@ -17,8 +19,15 @@ export const listExecutions: Handlers['listExecutions'] = async ({ ctx, query })
   body: await readExecutions({ ctx, input: query }),
 });
 
-export const createExecution: Handlers['createExecution'] = async ({ ctx, body, actor }) => {
+export const createExecution: Handlers['createExecution'] = async ({
+  ctx,
+  body,
+  actor,
+  signal,
+}) => {
   const config = literalConfig(body.config);
+  if (body.action_ref === indexActionRef)
+    await checkIndexRequest({ ctx, input: { config, signal } });
   const requester = { name: actor.name };
   const execution = await requestExecution({ ctx, input: { ...body, config, requester } });
   const location = routeUrl(routes.getExecution, { params: { id: execution.id } });

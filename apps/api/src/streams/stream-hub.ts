@@ -1,4 +1,4 @@
-import type { StreamFilter } from '@clew/contracts';
+import { type StreamFilter, streamTopicSchema } from '@clew/contracts';
 import {
   compareStreamPositions,
   decodeStreamCursor,
@@ -51,8 +51,12 @@ const channels = [
   'enforcement_status_changed',
   'execution_created',
   'execution_status_changed',
+  'execution_output_written',
   'worker_status_changed',
 ] as const;
+
+/** One reader feeds clients of every topic. */
+const topics = streamTopicSchema.options;
 
 const keptEntries = 500;
 const pageSize = 200;
@@ -130,7 +134,10 @@ export function createStreamHub({
       if (await bell.wait(waitMs, stopping.signal)) heldMs = pauseMs;
       if (idle()) break;
       try {
-        const tail = await tailStream({ ctx, input: { after: mine.cursor, limit: pageSize } });
+        const tail = await tailStream({
+          ctx,
+          input: { topics, after: mine.cursor, limit: pageSize },
+        });
         keep(mine, tail.items);
         mine.cursor = tail.cursor;
         for (const client of live) client.push(tail);

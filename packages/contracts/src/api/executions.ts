@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { executionQuerySchema, executionSchema, newExecutionSchema } from '../execution.ts';
+import {
+  executionDetailSchema,
+  executionQuerySchema,
+  executionSchema,
+  newExecutionSchema,
+} from '../execution.ts';
 import { pageSchema } from '../page.ts';
 import { cordonSchema, workerNameSchema, workerQuerySchema, workerSchema } from '../worker.ts';
-import { executionExample, workerExample } from './examples.ts';
+import { executionDetailExample, executionExample, workerExample } from './examples.ts';
 import { idParameter, queryParameters } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
@@ -38,7 +43,7 @@ export const createExecution = defineRoute({
   tag: 'executions',
   summary: 'Run an action',
   description:
-    'Queues one run of an action with the parameters in `config`, as they are: templates are for rules. The parameters must fit the `param_schema` of the action, and the action must not start programs.',
+    'Queues one run of an action with the parameters in `config`, as they are: templates are for rules. The parameters must fit the `param_schema` of the action, and the action must not start programs. The `paths` of `core.index` must lie below the root of the codebase, also behind links.',
   body: {
     schema: newExecutionSchema,
     example: { action_ref: 'core.log', config: { message: 'The disk is full' } },
@@ -51,7 +56,7 @@ export const createExecution = defineRoute({
       headers: { Location: 'The address of the execution.' },
     },
   },
-  problems: ['invalid_request', 'not_found', 'unprocessable'],
+  problems: ['invalid_request', 'path_outside_root', 'not_found', 'unprocessable'],
 });
 
 export const cancelExecution = defineRoute({
@@ -61,7 +66,7 @@ export const cancelExecution = defineRoute({
   tag: 'executions',
   summary: 'Cancel an execution',
   description:
-    'What waits is cancelled at once; the worker of what runs is asked to stop, and it ends as `cancelled` when it has. Asking twice changes nothing.',
+    'What waits is cancelled at once; the worker of what runs is told at once to stop, and it ends as `cancelled` when it has. Asking twice changes nothing.',
   params: executionParams,
   answers: {
     200: {
@@ -79,9 +84,15 @@ export const getExecution = defineRoute({
   scope: 'read',
   tag: 'executions',
   summary: 'Show an execution',
+  description:
+    'With what its latest run has written so far: the first 256 Ki characters of each stream, kept for a week. Follow the topic `output` of the stream for more; a piece whose `position` lies before the end of what is shown here is known already.',
   params: executionParams,
   answers: {
-    200: { description: 'The execution.', schema: executionSchema, example: executionExample },
+    200: {
+      description: 'The execution.',
+      schema: executionDetailSchema,
+      example: executionDetailExample,
+    },
   },
   problems: ['invalid_request', 'not_found'],
 });

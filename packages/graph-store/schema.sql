@@ -682,7 +682,7 @@ CREATE TABLE revisions (
   counts text not null,
   failures text not null default '[]',
   started_at text not null,
-  duration_ms real not null,
+  duration_ms real not null, first_change integer, last_change integer, finished_at text,
   constraint revisions_scope check (scope in ('full', 'partial')),
   constraint revisions_counts check (json_valid(counts)),
   constraint revisions_failures check (json_valid(failures))

@@ -48,7 +48,7 @@ export function applyFacts({
   const at = now().toISOString();
   return graph.transaction(() => {
     assertConsistent(graph, batch);
-    const revision = openRevision(graph);
+    const { id, firstChange } = openRevision(graph);
     const symbols = new SymbolWriter(graph, at);
     const abandoned = new Set<number>();
 
@@ -87,15 +87,16 @@ export function applyFacts({
       edges,
       unresolved: files.reduce((sum, { facts }) => sum + facts.unresolved.length, 0),
     };
-    return closeRevision(graph, {
-      id: revision,
+    const revision: Revision = {
+      id,
       scope: batch.scope,
       commit: batch.commit,
       counts,
       failures: batch.failures,
       started_at: startedAt.toISOString(),
       duration_ms: now().getTime() - startedAt.getTime(),
-    });
+    };
+    return closeRevision(graph, { revision, firstChange });
   });
 }
 

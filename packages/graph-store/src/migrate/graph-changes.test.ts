@@ -147,6 +147,7 @@ const unrecorded = [
   'change_recording',
   'codebase',
   'graph_changes',
+  'index_inputs',
   'orphan_quarantine',
   'relations',
   'resolutions',

@@ -12,6 +12,10 @@ export const revisions = sqliteTable(
     failures: text().notNull().default('[]'),
     started_at: text().notNull(),
     duration_ms: real().notNull(),
+    /** The first and the last `seq` of its changes; null for runs of before they were noted. */
+    first_change: integer(),
+    last_change: integer(),
+    finished_at: text(),
   },
   () => [
     oneOf('revisions_scope', 'scope', ['full', 'partial']),

@@ -174,7 +174,7 @@ test('every column of every table is recorded, so that an earlier graph can be m
       .map(({ name }) => name);
     const watched = graph.sqlite
       .prepare<[string], { sql: string }>(
-        "select sql from sqlite_schema where type = 'trigger' and tbl_name = ? and sql like '%after update of %'",
+        "select sql from sqlite_schema where type = 'trigger' and tbl_name = ? and name like '%\\_record\\_%' escape '\\'",
       )
       .all(table)
       .flatMap(({ sql }) => /after update of ([\w, ]+) on/.exec(sql)?.[1]?.split(', ') ?? []);

@@ -19,6 +19,7 @@ import { serveReference } from './pages/reference.ts';
 import { serveWebUi } from './pages/web-ui.ts';
 import { refuseOtherMethods, registerRoutes } from './register-routes.ts';
 import { foldSymbolPath } from './request/fold-symbol-path.ts';
+import { shownPath } from './request/shown-path.ts';
 
 const builtWebUi = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -40,7 +41,10 @@ export function createApp(ctx: ApiContext): OpenAPIHono<ApiEnv> {
   ) => {
     const requestId = c.get('requestId');
     const problem = redactProblem(
-      toProblem(error, { instance: c.req.path, requestId }),
+      toProblem(error, {
+        instance: shownPath({ route: c.get('route'), url: c.req.url }),
+        requestId,
+      }),
       ctx.redact,
     );
     c.set('problem', problem.code);

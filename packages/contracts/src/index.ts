@@ -30,6 +30,7 @@ export {
   auditQuerySchema,
 } from './audit.ts';
 export { type CallPath, callPathSchema, type PathHop, pathHopSchema } from './call-path.ts';
+export { type CallPaths, callPathsSchema } from './call-paths.ts';
 export {
   type ChangeImpact,
   type ChangeImpactRequest,
@@ -52,7 +53,6 @@ export {
   type Codebase,
   codebaseNameSchema,
   codebaseSchema,
-export { type CallPaths, callPathsSchema } from './call-paths.ts';
   type NewCodebase,
   newCodebaseSchema,
 } from './codebase.ts';
@@ -218,6 +218,7 @@ export {
   maxJsonDocumentDepth,
   storedJsonSchema,
 } from './json-document.ts';
+export { jsonFault } from './json-fault.ts';
 export { jsonSchemaSchema, maxJsonSchemaLength } from './json-schema.ts';
 export type { JsonValue } from './json-value.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';

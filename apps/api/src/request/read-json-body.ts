@@ -1,4 +1,4 @@
-import { maxJsonDocumentBytes } from '@clew/contracts';
+import { jsonFault, maxJsonDocumentBytes } from '@clew/contracts';
 import { ApiError } from '../errors/api-error.ts';
 import { jsonProblem } from './json-problem.ts';
 import { readBytes } from './read-bytes.ts';
@@ -27,7 +27,7 @@ function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    const reason = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8';
+    const reason = cause instanceof SyntaxError ? jsonFault(cause) : 'it is not UTF-8';
     throw new ApiError(
       'invalid_json',
       'body_not_json',

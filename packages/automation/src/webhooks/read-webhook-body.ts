@@ -1,4 +1,4 @@
-import type { JsonValue } from '@clew/contracts';
+import { type JsonValue, jsonFault } from '@clew/contracts';
 import { AutomationError } from '../automation-error.ts';
 
 /**
@@ -39,10 +39,9 @@ function jsonOf(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AutomationError(
       'webhook_body_invalid',
-      `The body cannot be read as JSON: ${reason}.`,
+      `The body cannot be read as JSON: ${jsonFault(cause)}.`,
       { cause },
     );
   }

@@ -7,13 +7,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 const layers = {
   'packages/contracts': [],
   'packages/embedded-timescale': [],
+  'packages/config-files': ['packages/contracts'],
   'packages/graph-store': ['packages/contracts'],
   'packages/event-store': ['packages/contracts'],
   'packages/testing': ['packages/contracts', 'packages/embedded-timescale'],
-  'packages/indexer': ['packages/contracts'],
-  'packages/automation': ['packages/contracts', 'packages/graph-store', 'packages/event-store'],
+  'packages/indexer': ['packages/contracts', 'packages/config-files'],
+  'packages/automation': [
+    'packages/contracts',
+    'packages/config-files',
+    'packages/graph-store',
+    'packages/event-store',
+  ],
   'apps/web': ['packages/contracts'],
-  'apps/cli': ['packages/contracts', 'packages/graph-store', 'packages/indexer'],
+  'apps/cli': [
+    'packages/contracts',
+    'packages/config-files',
+    'packages/graph-store',
+    'packages/indexer',
+  ],
 };
 
 const isTest = String.raw`(\.test\.tsx?$|\.smoke\.ts$|/(bench|e2e|fixtures|snapshots|test)/|/(vitest|vite|drizzle)\.[^/]*config\.ts$)`;

@@ -22,6 +22,28 @@ export {
   maxAnalyticsBuckets,
 } from './analytics.ts';
 export {
+  type Architecture,
+  type ArchitectureReport,
+  type ArchitectureRule,
+  type ArchitectureVerdict,
+  architectureReportSchema,
+  architectureRuleSchema,
+  architectureSchema,
+  architectureVerdictSchema,
+  type Baseline,
+  type BaselineEntry,
+  baselineSchema,
+  type CycleLevel,
+  cycleLevelSchema,
+  type Exemption,
+  type Layer,
+  type RuleReport,
+  type SymbolSelector,
+  symbolSelectorSchema,
+  type Violation,
+  violationSchema,
+} from './architecture.ts';
+export {
   type AuditEntry,
   type AuditOutcome,
   type AuditQuery,

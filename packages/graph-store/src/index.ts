@@ -1,5 +1,9 @@
 export { applyFacts } from './apply/apply-facts.ts';
 export {
+  type CheckArchitectureInput,
+  checkArchitecture,
+} from './architecture/check-architecture.ts';
+export {
   describeRemoval,
   type LostCaller,
   type LostEntryPoint,

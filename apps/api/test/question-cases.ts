@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
 import { badBodies, get, post } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
-import type { World } from './seeded-world.ts';
+import { addCodebase, type World } from './seeded-world.ts';
 
 const impactUrl = (w: World) => routeUrl(routes.getChangeImpact, { params: { name: w.codebase } });
 
@@ -20,6 +21,9 @@ const pathsUrl = (w: World, query: object, name = w.codebase) =>
     params: { name },
     query: { from: names.getCodebase, to: names.openGraph, ...query },
   });
+
+const testsUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
+  routeUrl(routes.getAffectedTests, { params: { name: codebase }, query });
 
 /** Every route that asks about a graph as a whole, or about a change. */
 export const questionRouteCases = {
@@ -80,5 +84,75 @@ export const questionRouteCases = {
       call: get((w) => pathsUrl(w, { to: `${names.openGraph}s` })),
     },
     { status: 404, when: 'the codebase is unknown', call: get((w) => pathsUrl(w, {}, 'nowhere')) },
+  ],
+  getAffectedTests: [
+    {
+      status: 200,
+      when: 'the root is a repository',
+      async call(w) {
+        await w.commitAll();
+        return w.api.send('GET', testsUrl(w, { base: 'HEAD' }));
+      },
+    },
+    { status: 400, when: 'no base is named', call: get((w) => testsUrl(w, {})) },
+    {
+      status: 400,
+      when: 'the base looks like an option',
+      call: get((w) => testsUrl(w, { base: '--output=x' })),
+    },
+    {
+      status: 400,
+      when: 'the base is unknown to git',
+      async call(w) {
+        await w.commitAll();
+        return w.api.send('GET', testsUrl(w, { base: 'nowhere' }));
+      },
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => testsUrl({ codebase: 'nowhere' }, { base: 'HEAD' })),
+    },
+    {
+      status: 422,
+      when: 'the root is in no repository',
+      call: get((w) => testsUrl({ codebase: w.spare }, { base: 'HEAD' })),
+    },
+    {
+      status: 503,
+      when: 'the folder of the codebase is gone',
+      async call({ api }) {
+        const root = await addCodebase(api, 'rootless');
+        await rm(root, { recursive: true });
+        return api.send('GET', testsUrl({ codebase: 'rootless' }, { base: 'HEAD' }));
+      },
+    },
+  ],
+  getAffectedTestsOfPatch: [
+    {
+      status: 200,
+      when: 'the patch is one',
+      call: post(
+        (w) => testsUrl(w),
+        () => ({ patch }),
+      ),
+    },
+    {
+      status: 400,
+      when: 'the patch is none',
+      call: post(
+        (w) => testsUrl(w),
+        () => ({ patch: 'hello' }),
+      ),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: post(
+        () => testsUrl({ codebase: 'nowhere' }),
+        () => ({ patch }),
+      ),
+    },
+    ...badBodies((w) => testsUrl(w)),
   ],
 } satisfies Partial<Record<RouteName, readonly RouteCase[]>>;

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { executionSchema } from '@clew/contracts';
 import { routes, routeUrl } from '@clew/contracts/api';
 import {
@@ -12,6 +14,8 @@ import {
 import { applyFacts, openCodebase } from '@clew/graph-store';
 import { smallCodebase } from './fixture-facts.ts';
 import type { ApiUnderTest } from './running-api.ts';
+
+const run = promisify(execFile);
 
 /** Things that exist, for the tests to ask for. */
 export interface World {
@@ -29,6 +33,8 @@ export interface World {
   startIndexing(codebase: string): Promise<void>;
   /** Makes a link of this name inside the root that leads out of it. */
   linkOutside(name: string): Promise<void>;
+  /** Makes the root a git repository with everything in it committed. */
+  commitAll(): Promise<void>;
 }
 
 /** Adds a codebase through the API and gives it the facts of a small program. */
@@ -87,5 +93,12 @@ export async function seedWorld(api: ApiUnderTest): Promise<World> {
       await taken();
     },
     linkOutside: (name) => symlink(api.home, join(root, name)),
+    async commitAll() {
+      const identity = ['-c', 'user.name=world', '-c', 'user.email=world@example.com'];
+      const git = (...args: readonly string[]) => run('git', [...identity, ...args], { cwd: root });
+      await git('init', '-q');
+      await git('add', '.');
+      await git('commit', '-q', '--allow-empty', '-m', 'All there is');
+    },
   };
 }

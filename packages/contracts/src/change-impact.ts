@@ -76,11 +76,14 @@ export const touchedSymbolSchema = z.object({
 });
 export type TouchedSymbol = z.infer<typeof touchedSymbolSchema>;
 
-/** A changed file in which the graph knows nothing that could be touched. */
+/**
+ * A changed file whose present state the graph does not know. `new`: the change adds it;
+ * `not_indexed`: the graph does not hold it; `changed_since`: it was written after the last index
+ * run, so what the graph says of its lines may be out of date.
+ */
 export const unknownFileSchema = z.object({
   file: z.string(),
-  /** `new`: the change adds it; `not_indexed`: the graph does not hold it. */
-  reason: z.enum(['new', 'not_indexed']),
+  reason: z.enum(['new', 'not_indexed', 'changed_since']),
 });
 export type UnknownFile = z.infer<typeof unknownFileSchema>;
 

@@ -11,6 +11,13 @@ export {
   newActionSchema,
 } from './action.ts';
 export {
+  type AffectedTests,
+  type AffectedTestsRequest,
+  affectedTestsRequestSchema,
+  affectedTestsSchema,
+  gitRefSchema,
+} from './affected-tests.ts';
+export {
   type Analytics,
   type AnalyticsEntity,
   type AnalyticsQuery,

@@ -65,4 +65,5 @@ export { findPaths } from './traverse/find-paths.ts';
 export { getCallees } from './traverse/get-callees.ts';
 export { getCallers } from './traverse/get-callers.ts';
 export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';
+export { getAffectedTests } from './traverse/get-affected-tests.ts';
 export { getImpact } from './traverse/get-impact.ts';

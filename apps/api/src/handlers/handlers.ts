@@ -33,7 +33,12 @@ import {
 } from './executions.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
-import { findPaths, getChangeImpact } from './questions.ts';
+import {
+  findPaths,
+  getAffectedTests,
+  getAffectedTestsOfPatch,
+  getChangeImpact,
+} from './questions.ts';
 import {
   createRule,
   deleteRule,
@@ -85,6 +90,8 @@ export const handlers: Handlers = {
   getImpact,
   getChangeImpact,
   findPaths,
+  getAffectedTests,
+  getAffectedTestsOfPatch,
   renameSymbol,
   restoreSymbol,
   createEvents,

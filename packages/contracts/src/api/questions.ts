@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  affectedTestsRequestSchema,
+  affectedTestsSchema,
+  gitRefSchema,
+} from '../affected-tests.ts';
 import { callPathsSchema } from '../call-paths.ts';
 import { changeImpactRequestSchema, changeImpactSchema } from '../change-impact.ts';
 import { fqnSchema } from '../fqn.ts';
@@ -96,6 +101,88 @@ export const findPaths = defineRoute({
         truncated: false,
         completeness: completenessExample,
       },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+const affectedTestsExample = {
+  base: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3',
+  touched: changeImpactExample.touched,
+  unknown_files: [],
+  max_depth: 20,
+  items: [
+    {
+      file: 'packages/graph-store/src/codebases/codebases.test.ts',
+      symbol: {
+        ...symbolRefExample,
+        fqn: '@clew/graph-store/src/codebases/codebases.test.ts',
+        kind: 'file',
+        name: 'codebases.test.ts',
+        file: 'packages/graph-store/src/codebases/codebases.test.ts',
+      },
+      depth: 2,
+      path: [
+        {
+          from: '@clew/graph-store/src/codebases/codebases.test.ts',
+          to: callPathExample[0]?.from,
+          relation: 'calls',
+          file: 'packages/graph-store/src/codebases/codebases.test.ts',
+          line: 44,
+          resolution: 'exact',
+          dispatch: false,
+        },
+        ...callPathExample,
+      ],
+    },
+  ],
+  total: 1,
+  truncated: false,
+  completeness: completenessExample,
+};
+
+export const getAffectedTests = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/affected-tests',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'Show which tests the changes since a commit affect',
+  description:
+    'Compares the working tree of the codebase with a commit, by git, untracked files included, and answers the test files that run what was changed, each with the path that says why. The graph must hold the working tree; files that were written after the last index run are named in `unknown_files`.',
+  params,
+  query: z.strictObject({
+    base: gitRefSchema.meta({
+      description: 'The commit, branch or tag to compare with.',
+      example: 'main',
+    }),
+    depth: numberParameter('How many steps to follow.', { min: 1, max: 50, fallback: 20 }),
+    limit: numberParameter('How many test files at most.', { min: 1, max: 5000, fallback: 1000 }),
+  }),
+  answers: {
+    200: {
+      description: 'The test files, nearest first.',
+      schema: affectedTestsSchema,
+      example: affectedTestsExample,
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'unprocessable', 'unavailable'],
+});
+
+export const getAffectedTestsOfPatch = defineRoute({
+  method: 'post',
+  path: '/api/v1/codebases/{name}/affected-tests',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'Show which tests a patch affects',
+  description:
+    'The same for a unified diff. It is read against the lines of the graph, which by default holds the code before it. Changes nothing.',
+  params,
+  body: { schema: affectedTestsRequestSchema, example: { patch: patchExample } },
+  answers: {
+    200: {
+      description: 'The test files, nearest first.',
+      schema: affectedTestsSchema,
+      example: { ...affectedTestsExample, base: null },
     },
   },
   problems: ['invalid_request', 'not_found'],

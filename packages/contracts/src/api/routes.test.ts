@@ -27,6 +27,7 @@ test('what changes data needs more than the scope "read"; only a session is one\
   const changes = table.filter(([, { method }]) => method !== 'get');
   expect(changes.filter(([, { scope }]) => scope === 'read').map(([name]) => name)).toEqual([
     'getChangeImpact',
+    'getAffectedTestsOfPatch',
     'createSession',
     'deleteSession',
   ]);

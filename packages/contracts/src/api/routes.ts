@@ -33,7 +33,12 @@ import {
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
 import { getJobs, getLedger, getStorage } from './operations.ts';
-import { findPaths, getChangeImpact } from './questions.ts';
+import {
+  findPaths,
+  getAffectedTests,
+  getAffectedTestsOfPatch,
+  getChangeImpact,
+} from './questions.ts';
 import {
   createRule,
   deleteRule,
@@ -86,6 +91,8 @@ export const routes = {
   getImpact,
   getChangeImpact,
   findPaths,
+  getAffectedTests,
+  getAffectedTestsOfPatch,
   renameSymbol,
   restoreSymbol,
   createEvents,

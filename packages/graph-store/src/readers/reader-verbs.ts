@@ -6,6 +6,7 @@ import { getSymbol } from '../symbols/get-symbol.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
 import { findPaths } from '../traverse/find-paths.ts';
+import { getAffectedTests } from '../traverse/get-affected-tests.ts';
 import { getCallees } from '../traverse/get-callees.ts';
 import { getCallers } from '../traverse/get-callers.ts';
 import { getChangeImpact } from '../traverse/get-change-impact.ts';
@@ -16,6 +17,7 @@ export const readerVerbs = {
   checkIntegrity,
   describeCodebase,
   findPaths,
+  getAffectedTests,
   getCallees,
   getCallers,
   getChangeImpact,

@@ -4,12 +4,14 @@ import type {
   GraphState,
   LineRange,
   TouchedSymbol,
+  UnknownFile,
 } from '@clew/contracts';
 import { isTestFile } from '../files/is-test-file.ts';
 import type { Graph } from '../open-graph.ts';
 import { type ChangedLines, linesOfChange, linesOfRanges } from '../patches/changed-lines.ts';
 import { type LocatedChanges, locateChanges } from '../patches/locate-changes.ts';
 import { parsePatch } from '../patches/parse-patch.ts';
+import { lastRevision } from '../revisions/list-revisions.ts';
 import { requireSymbol } from '../symbols/find-symbol.ts';
 import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
 import { activeSubtree } from '../symbols/symbol-subtree.ts';
@@ -18,7 +20,14 @@ import { describeReach } from './describe-reach.ts';
 /** A change, given by names, as a patch, or as lines of the state that the graph holds. */
 export type Change =
   | { readonly targets: readonly string[] }
-  | { readonly patch: string; readonly graph_holds?: GraphState | undefined }
+  | {
+      readonly patch: string;
+      readonly graph_holds?: GraphState | undefined;
+      /** Files that the change adds and the patch does not show, by path. */
+      readonly added_files?: readonly string[] | undefined;
+      /** When changed files were written last, by path; ISO 8601 in UTC. */
+      readonly written_at?: Readonly<Record<string, string>> | undefined;
+    }
   | { readonly ranges: readonly LineRange[] };
 
 /** What changes touch, and the changed test files. */
@@ -80,11 +89,36 @@ function touchedBy(graph: Graph, change: Change): Touched {
       tests: [],
     };
   }
-  const changes =
-    'patch' in change
-      ? parsePatch(change.patch).map((file) => linesOfChange(file, change.graph_holds ?? 'before'))
-      : linesOfRanges(change.ranges);
-  return { ...locateChanges(graph, changes), tests: changedTests(changes) };
+  const changes = 'patch' in change ? linesOfPatch(change) : linesOfRanges(change.ranges);
+  const located = locateChanges(graph, changes);
+  const stale = 'patch' in change ? staleFiles(graph, change.written_at ?? {}) : [];
+  const known = new Set(located.unknown.map(({ file }) => file));
+  return {
+    ...located,
+    unknown: [...located.unknown, ...stale.filter(({ file }) => !known.has(file))],
+    tests: changedTests(changes),
+  };
+}
+
+function linesOfPatch({
+  patch,
+  graph_holds: state = 'before',
+  added_files: added = [],
+}: Extract<Change, { readonly patch: string }>): readonly ChangedLines[] {
+  const shown = { old: new Map<number, string>(), new: new Map<number, string>() };
+  const files = added.map((newPath) => ({ oldPath: null, newPath, blocks: [], shown }));
+  return [...parsePatch(patch), ...files].map((file) => linesOfChange(file, state));
+}
+
+/** Files that were written after the last index run began, which cannot have read them so. */
+function staleFiles(
+  graph: Graph,
+  writtenAt: Readonly<Record<string, string>>,
+): readonly UnknownFile[] {
+  const indexedAt = lastRevision(graph)?.started_at ?? '';
+  return Object.entries(writtenAt)
+    .filter(([, at]) => at > indexedAt)
+    .map(([file]) => ({ file, reason: 'changed_since' }));
 }
 
 /** Test files that are there after the change, by the path that the graph has for them, if any. */

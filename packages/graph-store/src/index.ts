@@ -52,6 +52,7 @@ export { type GraphProblem, type GraphVerification, verifyGraph } from './migrat
 export { type Graph, type OpenGraphOptions, openGraph } from './open-graph.ts';
 export { openReaderPool, type ReaderPool } from './readers/open-reader-pool.ts';
 export type { ReaderAnswer, ReaderInput, ReaderVerb } from './readers/reader-verbs.ts';
+export { type GitDiff, readGitDiff } from './patches/read-git-diff.ts';
 export { listRevisions } from './revisions/list-revisions.ts';
 export { deleteSymbol } from './symbols/delete-symbol.ts';
 export { getSymbol } from './symbols/get-symbol.ts';
@@ -64,6 +65,6 @@ export { suggestSymbols } from './symbols/suggest-symbols.ts';
 export { findPaths } from './traverse/find-paths.ts';
 export { getCallees } from './traverse/get-callees.ts';
 export { getCallers } from './traverse/get-callers.ts';
-export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';
 export { getAffectedTests } from './traverse/get-affected-tests.ts';
+export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';
 export { getImpact } from './traverse/get-impact.ts';

@@ -6,6 +6,24 @@ create schema clew_internal;
 -- sequence: clew_internal.id_sequence
 create sequence clew_internal.id_sequence as bigint minvalue 0 maxvalue 4095 start 0 increment 1 cycle;
 
+-- function: clew_internal.changed_field(text,anyelement,anyelement)
+CREATE OR REPLACE FUNCTION clew_internal.changed_field(field text, before anyelement, after anyelement)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when before is distinct from after then field end $function$;
+
+-- function: clew_internal.changed_member(text,anyelement,anyelement,anycompatible)
+CREATE OR REPLACE FUNCTION clew_internal.changed_member(field text, before anyelement, after anyelement, shown anycompatible)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when before is distinct from after then
+    '"' || field || '":' || coalesce(to_json(shown)::text, 'null')
+  end
+$function$;
+
 -- function: clew_internal.guard_enforcement_transition()
 CREATE OR REPLACE FUNCTION clew_internal.guard_enforcement_transition()
  RETURNS trigger
@@ -328,12 +346,46 @@ CREATE OR REPLACE FUNCTION clew_internal.record_execution_insert()
 AS $function$
 begin
   insert into public.execution_history (operation, entity_id, entity_ref, changed_fields, new_values)
-  select 'INSERT', n.id, n.action_ref, f.fields, f.new_values
-  from new_rows n cross join lateral (
-    select array_agg(field order by field) as fields,
-           jsonb_object_agg(field, clew_internal.history_value(value)) as new_values
-    from clew_internal.execution_fields(n) where value is not null
-  ) f;
+  select 'INSERT', n.id, n.action_ref,
+    array_remove(array[
+      clew_internal.changed_field('action_ref', null, n.action_ref),
+      clew_internal.changed_field('attempt', null, n.attempt),
+      clew_internal.changed_field('available_at', null, n.available_at),
+      clew_internal.changed_field('cancel_requested_at', null, n.cancel_requested_at),
+      clew_internal.changed_field('config', null, n.config),
+      clew_internal.changed_field('enforcement', null, n.enforcement),
+      clew_internal.changed_field('error', null, n.error),
+      clew_internal.changed_field('fencing_token', null, n.fencing_token),
+      clew_internal.changed_field('finished_at', null, n.finished_at),
+      clew_internal.changed_field('max_attempts', null, n.max_attempts),
+      clew_internal.changed_field('parent', null, n.parent),
+      clew_internal.changed_field('priority', null, n.priority),
+      clew_internal.changed_field('result', null, n.result),
+      clew_internal.changed_field('started_at', null, n.started_at),
+      clew_internal.changed_field('status', null, n.status),
+      clew_internal.changed_field('timeout_seconds', null, n.timeout_seconds),
+      clew_internal.changed_field('worker', null, n.worker)
+    ], null),
+    ('{' || concat_ws(',',
+      clew_internal.changed_member('action_ref', null, n.action_ref, n.action_ref),
+      clew_internal.changed_member('attempt', null, n.attempt, n.attempt),
+      clew_internal.changed_member('available_at', null, n.available_at, n.available_at),
+      clew_internal.changed_member('cancel_requested_at', null, n.cancel_requested_at, n.cancel_requested_at),
+      clew_internal.changed_member('config', null, n.config, clew_internal.history_value(n.config)),
+      clew_internal.changed_member('enforcement', null, n.enforcement, n.enforcement),
+      clew_internal.changed_member('error', null, n.error, clew_internal.history_value(to_jsonb(n.error))),
+      clew_internal.changed_member('fencing_token', null, n.fencing_token, n.fencing_token),
+      clew_internal.changed_member('finished_at', null, n.finished_at, n.finished_at),
+      clew_internal.changed_member('max_attempts', null, n.max_attempts, n.max_attempts),
+      clew_internal.changed_member('parent', null, n.parent, n.parent),
+      clew_internal.changed_member('priority', null, n.priority, n.priority),
+      clew_internal.changed_member('result', null, n.result, clew_internal.history_value(n.result)),
+      clew_internal.changed_member('started_at', null, n.started_at, n.started_at),
+      clew_internal.changed_member('status', null, n.status, n.status),
+      clew_internal.changed_member('timeout_seconds', null, n.timeout_seconds, n.timeout_seconds),
+      clew_internal.changed_member('worker', null, n.worker, n.worker)
+    ) || '}')::jsonb
+  from new_rows n;
   return null;
 end
 $function$;
@@ -346,15 +398,71 @@ AS $function$
 begin
   insert into public.execution_history
     (operation, entity_id, entity_ref, changed_fields, old_values, new_values)
-  select 'UPDATE', n.id, n.action_ref, f.fields, f.old_values, f.new_values
-  from new_rows n join old_rows o on o.id = n.id cross join lateral (
-    select array_agg(field order by field) as fields,
-           jsonb_object_agg(field, clew_internal.history_value(before.value)) as old_values,
-           jsonb_object_agg(field, clew_internal.history_value(after.value)) as new_values
-    from clew_internal.execution_fields(o) before join clew_internal.execution_fields(n) after using (field)
-    where before.value is distinct from after.value
-  ) f
-  where f.fields is not null;
+  select 'UPDATE', n.id, n.action_ref, c.fields,
+    ('{' || concat_ws(',',
+      clew_internal.changed_member('action_ref', o.action_ref, n.action_ref, o.action_ref),
+      clew_internal.changed_member('attempt', o.attempt, n.attempt, o.attempt),
+      clew_internal.changed_member('available_at', o.available_at, n.available_at, o.available_at),
+      clew_internal.changed_member('cancel_requested_at', o.cancel_requested_at, n.cancel_requested_at, o.cancel_requested_at),
+      clew_internal.changed_member('config', o.config, n.config, clew_internal.history_value(o.config)),
+      clew_internal.changed_member('enforcement', o.enforcement, n.enforcement, o.enforcement),
+      clew_internal.changed_member('error', o.error, n.error, clew_internal.history_value(to_jsonb(o.error))),
+      clew_internal.changed_member('fencing_token', o.fencing_token, n.fencing_token, o.fencing_token),
+      clew_internal.changed_member('finished_at', o.finished_at, n.finished_at, o.finished_at),
+      clew_internal.changed_member('max_attempts', o.max_attempts, n.max_attempts, o.max_attempts),
+      clew_internal.changed_member('parent', o.parent, n.parent, o.parent),
+      clew_internal.changed_member('priority', o.priority, n.priority, o.priority),
+      clew_internal.changed_member('result', o.result, n.result, clew_internal.history_value(o.result)),
+      clew_internal.changed_member('started_at', o.started_at, n.started_at, o.started_at),
+      clew_internal.changed_member('status', o.status, n.status, o.status),
+      clew_internal.changed_member('timeout_seconds', o.timeout_seconds, n.timeout_seconds, o.timeout_seconds),
+      clew_internal.changed_member('worker', o.worker, n.worker, o.worker)
+    ) || '}')::jsonb,
+    ('{' || concat_ws(',',
+      clew_internal.changed_member('action_ref', o.action_ref, n.action_ref, n.action_ref),
+      clew_internal.changed_member('attempt', o.attempt, n.attempt, n.attempt),
+      clew_internal.changed_member('available_at', o.available_at, n.available_at, n.available_at),
+      clew_internal.changed_member('cancel_requested_at', o.cancel_requested_at, n.cancel_requested_at, n.cancel_requested_at),
+      clew_internal.changed_member('config', o.config, n.config, clew_internal.history_value(n.config)),
+      clew_internal.changed_member('enforcement', o.enforcement, n.enforcement, n.enforcement),
+      clew_internal.changed_member('error', o.error, n.error, clew_internal.history_value(to_jsonb(n.error))),
+      clew_internal.changed_member('fencing_token', o.fencing_token, n.fencing_token, n.fencing_token),
+      clew_internal.changed_member('finished_at', o.finished_at, n.finished_at, n.finished_at),
+      clew_internal.changed_member('max_attempts', o.max_attempts, n.max_attempts, n.max_attempts),
+      clew_internal.changed_member('parent', o.parent, n.parent, n.parent),
+      clew_internal.changed_member('priority', o.priority, n.priority, n.priority),
+      clew_internal.changed_member('result', o.result, n.result, clew_internal.history_value(n.result)),
+      clew_internal.changed_member('started_at', o.started_at, n.started_at, n.started_at),
+      clew_internal.changed_member('status', o.status, n.status, n.status),
+      clew_internal.changed_member('timeout_seconds', o.timeout_seconds, n.timeout_seconds, n.timeout_seconds),
+      clew_internal.changed_member('worker', o.worker, n.worker, n.worker)
+    ) || '}')::jsonb
+  from new_rows n
+  join old_rows o on o.id = n.id
+  -- Not pulled up, so that the list is made once.
+  cross join lateral (
+    select array_remove(array[
+      clew_internal.changed_field('action_ref', o.action_ref, n.action_ref),
+      clew_internal.changed_field('attempt', o.attempt, n.attempt),
+      clew_internal.changed_field('available_at', o.available_at, n.available_at),
+      clew_internal.changed_field('cancel_requested_at', o.cancel_requested_at, n.cancel_requested_at),
+      clew_internal.changed_field('config', o.config, n.config),
+      clew_internal.changed_field('enforcement', o.enforcement, n.enforcement),
+      clew_internal.changed_field('error', o.error, n.error),
+      clew_internal.changed_field('fencing_token', o.fencing_token, n.fencing_token),
+      clew_internal.changed_field('finished_at', o.finished_at, n.finished_at),
+      clew_internal.changed_field('max_attempts', o.max_attempts, n.max_attempts),
+      clew_internal.changed_field('parent', o.parent, n.parent),
+      clew_internal.changed_field('priority', o.priority, n.priority),
+      clew_internal.changed_field('result', o.result, n.result),
+      clew_internal.changed_field('started_at', o.started_at, n.started_at),
+      clew_internal.changed_field('status', o.status, n.status),
+      clew_internal.changed_field('timeout_seconds', o.timeout_seconds, n.timeout_seconds),
+      clew_internal.changed_field('worker', o.worker, n.worker)
+    ], null) as fields
+    offset 0
+  ) c
+  where c.fields <> '{}';
   return null;
 end
 $function$;

@@ -21,28 +21,13 @@ const codes: Readonly<Record<string, ExitCode>> = {
   graph_not_sqlite: 3,
 };
 
-const problems: Readonly<Record<ProblemCode, ExitCode>> = {
-  invalid_request: 2,
-  invalid_json: 2,
-  payload_too_large: 2,
-  unsupported_media_type: 2,
-  unauthenticated: 2,
-  forbidden: 2,
-  path_outside_root: 2,
-  not_found: 2,
-  method_not_allowed: 2,
-  conflict: 2,
-  unprocessable: 2,
-  uri_too_long: 2,
-  rate_limited: 3,
-  unavailable: 3,
-  internal: 3,
-};
+/** Whatever else went wrong lies in what was asked, and stays wrong until that is changed. */
+const passing: ReadonlySet<ProblemCode> = new Set(['rate_limited', 'unavailable', 'internal']);
 
 /** How a failed command ends. */
 export function exitCodeOf(error: {
   readonly problem: ProblemCode;
   readonly code: string;
 }): ExitCode {
-  return codes[error.code] ?? problems[error.problem];
+  return codes[error.code] ?? (passing.has(error.problem) ? 3 : 2);
 }

@@ -7,6 +7,7 @@ import { addImpact } from './commands/impact.ts';
 import { addIndex } from './commands/index-codebase.ts';
 import { addCallees, addCallers } from './commands/neighbours.ts';
 import { addOpen } from './commands/open-page.ts';
+import { addPath } from './commands/path.ts';
 import { addSearch } from './commands/search.ts';
 import { addSymbol } from './commands/symbol.ts';
 import { addToken } from './commands/token.ts';
@@ -84,6 +85,7 @@ export function buildProgram(
   addCallers(program, shell);
   addCallees(program, shell);
   addImpact(program, shell);
+  addPath(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);
   program.commandsGroup('Ask the API:');

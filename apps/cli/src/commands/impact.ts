@@ -1,13 +1,11 @@
-import type { Impact } from '@clew/contracts';
 import { type Command, Option } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
-import { columns } from '../output/columns.ts';
 import { completenessLines } from '../output/completeness-lines.ts';
 import { counted } from '../output/counted.ts';
-import type { Paint } from '../output/paint.ts';
+import { reachLines } from '../output/reach-lines.ts';
 import { placeOf } from '../output/site.ts';
-import { addExamples, codebaseOption, jsonOption, limitOption, wholeNumber } from './options.ts';
+import { addExamples, codebaseOption, depthOption, jsonOption, limitOption } from './options.ts';
 import { nameArgument } from './symbol.ts';
 
 interface ImpactOptions extends AnswerOptions, GraphOptions {
@@ -21,13 +19,9 @@ export function addImpact(program: Command, shell: CommandShell): void {
     .command('impact')
     .description('what a change of a symbol would reach')
     .argument('<name>', nameArgument)
-    .addOption(
-      new Option('-d, --depth <steps>', 'how many steps to follow')
-        .argParser(wholeNumber(1, 50))
-        .default(5),
-    )
+    .addOption(depthOption(5))
     .addOption(limitOption(100))
-    .option('--blocking', 'list what could add to the answer')
+    .addOption(new Option('--blocking', 'list what could add to the answer'))
     .addOption(codebaseOption())
     .addOption(jsonOption())
     .action(async (name: string, options: ImpactOptions) => {
@@ -38,11 +32,14 @@ export function addImpact(program: Command, shell: CommandShell): void {
         return getImpact({ ctx: { graph }, input: { fqn, depth, limit } });
       });
       const { paint, out } = shell;
+      const { target, total } = impact;
+      const layout = { paint, width: out.width() };
+      const what = `${paint.strong(target.fqn)} ${paint.faint(`${target.kind}, ${placeOf(target)}`)}`;
       shell.answer(options, impact, () => [
-        ...impactLines(impact, paint, out.width()),
+        `A change of ${what} reaches ${total === 0 ? 'no other symbol' : counted(total, 'symbol')}`,
+        ...reachLines(impact, layout),
         ...completenessLines(impact.completeness, {
-          paint,
-          width: out.width(),
+          ...layout,
           showAll: options.blocking === true,
         }),
       ]);
@@ -52,27 +49,4 @@ export function addImpact(program: Command, shell: CommandShell): void {
     ['clew impact src/cart.ts --depth 2', 'of a whole file'],
     ['clew impact openGraph --json', 'the answer of GET …/symbols/{fqn}/impact'],
   ]);
-}
-
-function impactLines(impact: Impact, paint: Paint, width: number | null): readonly string[] {
-  const { target, items, total, by_depth, truncated } = impact;
-  const name = `${paint.strong(target.fqn)} ${paint.faint(`${target.kind}, ${placeOf(target)}`)}`;
-  if (total === 0) return [`A change of ${name} reaches nothing else.`];
-  const depths = by_depth.map(({ depth, count }) => `${count} at step ${depth}`).join(', ');
-  return [
-    `A change of ${name} reaches ${counted(total, 'symbol')}`,
-    paint.faint(`  ${depths}`),
-    ...columns(
-      items.map(({ symbol, depth, via }) => [
-        `  ${depth}`,
-        placeOf(symbol),
-        paint.faint(via.relation),
-        symbol.fqn,
-      ]),
-      width,
-    ),
-    ...(truncated
-      ? [paint.faint(`  and ${(total - items.length).toLocaleString('en-US')} more: -n ${total}`)]
-      : []),
-  ];
 }

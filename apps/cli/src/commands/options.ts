@@ -34,6 +34,12 @@ export function limitOption(fallback: number): Option {
     .default(fallback);
 }
 
+export function depthOption(fallback: number): Option {
+  return new Option('-d, --depth <steps>', 'how many steps to follow')
+    .argParser(wholeNumber(1, 50))
+    .default(fallback);
+}
+
 /** Shows how a command is used, below its help; each example is a command line and what it is for. */
 export function addExamples(
   command: Command,

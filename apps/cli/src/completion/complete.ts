@@ -90,6 +90,8 @@ const symbolArguments = new Set([
   'callers name',
   'callees name',
   'impact name',
+  'path from',
+  'path to',
   'open name',
 ]);
 

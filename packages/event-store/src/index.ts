@@ -151,7 +151,11 @@ export {
   type RequeueExpiredExecutions,
   requeueExpiredExecutions,
 } from './executions/requeue-expired-executions.ts';
+export type { GraphHistoryEntry, GraphHistoryRange } from './history/graph-history.ts';
+export { type LastGraphChange, lastGraphChange } from './history/last-graph-change.ts';
+export { type ListGraphHistory, listGraphHistory } from './history/list-graph-history.ts';
 export { type ListHistory, listHistory } from './history/list-history.ts';
+export { type ListSymbolHistory, listSymbolHistory } from './history/list-symbol-history.ts';
 export { checkJson } from './json-schema/check-json.ts';
 export {
   type CheckJson,

@@ -13,6 +13,8 @@ export interface ActionRun {
    * soon as it can. What it has changed by then must be whole.
    */
   readonly signal: AbortSignal;
+  /** Milliseconds for which the run is sure to hold the execution, if the worker does nothing more. */
+  readonly held: () => number;
   /** Shows how far the run is. Cheap: only the latest of many is stored. */
   readonly report: (progress: JsonValue) => void;
   /** Shows what the run writes, in whatever chunks it comes. Cheap: what is not shown is dropped. */

@@ -14,6 +14,8 @@ export interface LeaseTimes {
 }
 
 export interface KeptLease {
+  /** Milliseconds until the lease runs out, if no heartbeat is answered any more. */
+  held(): number;
   /** Stored with one of the next heartbeats. */
   report(progress: JsonValue): void;
   /** There is output: it is stored with one of the next heartbeats. */
@@ -94,6 +96,7 @@ export function keepLease(input: {
   };
   const done = loop();
   return {
+    held: () => Math.max(0, heldUntil - performance.now()),
     report(latest) {
       progress = latest;
       news.call();

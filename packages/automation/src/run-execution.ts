@@ -2,7 +2,7 @@ import type { Execution, JsonValue, OutputPiece } from '@clew/contracts';
 import {
   type EventStore,
   EventStoreError,
-  finishExecution,
+  type FinishGroup,
   releaseExecution,
 } from '@clew/event-store';
 import type { Action } from './action.ts';
@@ -19,6 +19,8 @@ import type { WorkerLog } from './worker-log.ts';
 export type ResolveParameters = (execution: Execution) => JsonValue | Promise<JsonValue>;
 
 export interface RunningExecution {
+  /** Resolves when the action has ended and only its outcome is still to be stored. */
+  readonly ended: Promise<void>;
   readonly outcome: Promise<Outcome>;
   /** Asks the store at once whether the run is to stop. */
   look(): void;
@@ -38,6 +40,7 @@ export interface RunningExecution {
 export function runExecution(input: {
   readonly ctx: {
     readonly events: EventStore;
+    readonly finishes: FinishGroup;
     readonly log: WorkerLog;
     readonly random: () => number;
     readonly redact: Redact;
@@ -64,8 +67,9 @@ export function runExecution(input: {
   const output = createLiveOutput({ redact: ctx.redact });
   const lease = keepLease({ ctx, execution, times, output, interrupt });
 
+  const action = endOf(() => runAction({ ...input, run, lease, output }));
   const end = async (): Promise<Outcome> => {
-    const ended = await endOf(() => runAction({ ...input, run, lease, output }));
+    const ended = await action;
     clearTimeout(timer);
     shutdown.removeEventListener('abort', onShutdown);
     const left = await lease.release();
@@ -79,7 +83,7 @@ export function runExecution(input: {
     const stored = storableOutcome({ outcome, redact: ctx.redact });
     return await settle({ ctx, execution, outcome: stored, output: left });
   };
-  return { outcome: end(), look: lease.look };
+  return { ended: action.then(() => {}), outcome: end(), look: lease.look };
 }
 
 type PlainEnd =
@@ -122,6 +126,7 @@ async function runAction(input: {
     execution,
     parameters,
     signal: run.signal,
+    held: lease.held,
     report: (progress) => lease.report(redact(progress)),
     write(stream, chunk) {
       output.write(stream, chunk);
@@ -133,7 +138,11 @@ async function runAction(input: {
 }
 
 async function settle(input: {
-  readonly ctx: { readonly events: EventStore; readonly log: WorkerLog };
+  readonly ctx: {
+    readonly events: EventStore;
+    readonly finishes: FinishGroup;
+    readonly log: WorkerLog;
+  };
   readonly execution: Execution;
   readonly outcome: Outcome;
   readonly output: readonly OutputPiece[];
@@ -142,7 +151,7 @@ async function settle(input: {
   if (outcome.kind === 'discard') return outcome;
   const claim = { id: execution.id, fencing_token: execution.fencing_token, output };
   try {
-    if (outcome.kind === 'finish') await finishExecution({ ctx, input: { ...claim, ...outcome } });
+    if (outcome.kind === 'finish') await ctx.finishes.finish({ ...claim, ...outcome });
     else await releaseExecution({ ctx, input: { ...claim, error: outcome.error } });
     return outcome;
   } catch (error) {

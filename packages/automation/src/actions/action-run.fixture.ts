@@ -38,6 +38,7 @@ export function actionRun(parameters: JsonValue, changes: Partial<ActionRun> = {
     execution,
     parameters,
     signal: new AbortController().signal,
+    held: () => 60_000,
     report() {},
     write() {},
     log: { info() {}, warn() {}, error() {} },

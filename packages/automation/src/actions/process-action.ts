@@ -49,7 +49,8 @@ export interface ProcessOptions {
 }
 
 /**
- * `core.process`: runs a program by its argument list, never through a shell. The result is
+ * `core.process`: runs a program by its argument list, never through a shell. It does not outlive its
+ * worker. The result is
  * `{ exit_code, signal, stdout, stderr, stdout_truncated_bytes, stderr_truncated_bytes,
  * duration_ms }`, also of a run that failed or was stopped.
  */
@@ -57,7 +58,7 @@ export function processAction(options: ProcessOptions): Action {
   const { allowProcess = () => false, environment, graceMs = defaultGraceMs } = options;
   return {
     ref: 'core.process',
-    async run({ execution, parameters, signal, redact, write }) {
+    async run({ execution, parameters, signal, held, redact, write }) {
       if (!(await allowProcess(execution))) {
         throw new AutomationError(
           'process_not_allowed',
@@ -84,6 +85,7 @@ export function processAction(options: ProcessOptions): Action {
         },
         signal,
         graceMs,
+        held,
       }).catch((cause: unknown) => {
         throw notStarted(argv[0], cause);
       });

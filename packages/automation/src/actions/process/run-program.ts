@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { OutputStream } from '@clew/contracts';
+import type { FromSupervisor, ToSupervisor } from './supervisor-messages.ts';
 
 export interface Program {
   readonly argv: readonly [string, ...string[]];
@@ -16,20 +17,22 @@ export interface ProgramEnd {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** How often is looked whether a group that was told to end has ended. */
-const lookMs = 20;
+/** The same place from sources and from a build. */
+const supervisor = fileURLToPath(
+  new URL('../../../programs/supervise-program.mjs', import.meta.url),
+);
+/** How often the supervisor hears for how long the execution is held. */
+const heldMs = 1_000;
 /** How long output is waited for after everything was killed: a program may have left its group. */
 const drainMs = 500;
 
 /**
- * Runs a program without a shell, as the leader of a process group of its own.
+ * Runs a program without a shell, as the leader of a process group of its own, under a supervisor: a
+ * small process that ends the group when the program has ended, when it is told to, and when this
+ * process dies or is stopped for longer than it holds the execution. So nothing that the program
+ * started in its group outlives the run, however it ends.
  *
- *     running ──▶ ended by itself ──────────────────────────────▶ SIGKILL what is left of the group
- *        └─ abort ──▶ SIGTERM to the group ──▶ all ended, or grace is over ──▶ ┘
- *
- * So nothing that the program started in its group outlives the run, however it ends.
- *
- * @throws what `spawn` says when the program cannot be started.
+ * @throws what `spawn` says when the program cannot be started; an error when the supervisor was killed.
  */
 export async function runProgram(input: {
   readonly program: Program;
@@ -37,73 +40,82 @@ export async function runProgram(input: {
   readonly signal: AbortSignal;
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly graceMs: number;
+  /** Milliseconds for which the execution is held. */
+  readonly held: () => number;
 }): Promise<ProgramEnd> {
-  const { program, onOutput, signal, graceMs } = input;
-  const [file, ...args] = program.argv;
-  const child = spawn(file, args, {
-    cwd: program.cwd,
-    env: { ...program.env },
+  const { program, onOutput, signal, graceMs, held } = input;
+  const child = spawn(process.execPath, [supervisor], {
+    cwd: '/',
+    env: {},
+    // Not among those who get the signals of the worker's terminal.
     detached: true,
-    shell: false,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
-  child.stdout.on('data', (chunk: Buffer) => onOutput('stdout', chunk));
-  child.stderr.on('data', (chunk: Buffer) => onOutput('stderr', chunk));
+  child.stdout?.on('data', (chunk: Buffer) => onOutput('stdout', chunk));
+  child.stderr?.on('data', (chunk: Buffer) => onOutput('stderr', chunk));
   // A program need not read its input; that it did not is no failure.
-  child.stdin.on('error', () => {});
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.stdin?.on('error', () => {});
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  await once(child, 'spawn');
-  child.stdin.end(program.stdin);
+  const last = lastWord(child);
+  const { stdin, ...start } = program;
+  tell(child, { kind: 'start', ...start, graceMs });
+  tell(child, { kind: 'held', ms: held() });
+  child.stdin?.end(stdin);
 
-  const group = groupOf(child);
-  await Promise.race([exited, abortOf(signal, exited)]);
-  if (signal.aborted) {
-    group.kill('SIGTERM');
-    await ended(group, graceMs);
+  const stop = () => tell(child, { kind: 'stop' });
+  const showing = setInterval(() => tell(child, { kind: 'held', ms: held() }), heldMs);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await last;
+  } finally {
+    clearInterval(showing);
+    signal.removeEventListener('abort', stop);
+    await outputEnd(child, closed);
   }
-  group.kill('SIGKILL');
-  await exited;
-  await outputEnd(child, closed);
-  return { exitCode: child.exitCode, signal: child.signalCode };
 }
 
-/** Resolves when the signal aborts; forgets about it when the run is over. */
-function abortOf(signal: AbortSignal, over: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const stop = () => resolve();
-    signal.addEventListener('abort', stop, { once: true });
-    void over.then(() => signal.removeEventListener('abort', stop));
+/** A message to a supervisor that has ended is of no use to anybody. */
+function tell(child: ChildProcess, message: ToSupervisor): void {
+  if (child.connected) child.send(message, () => {});
+}
+
+function lastWord(child: ChildProcess): Promise<ProgramEnd> {
+  let group: number | null = null;
+  let spoken = false;
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.on('message', (message: FromSupervisor) => {
+      switch (message.kind) {
+        case 'started':
+          group = message.group;
+          return;
+        case 'refused':
+          spoken = true;
+          reject(Object.assign(new Error(message.message), { code: message.code }));
+          return;
+        case 'exited':
+          spoken = true;
+          resolve({ exitCode: message.exitCode, signal: message.signal });
+      }
+    });
+    // Comes behind the messages.
+    child.once('disconnect', () => {
+      if (spoken) return;
+      if (group !== null) killGroup(group);
+      reject(new Error('its supervisor was ended from outside'));
+    });
   });
 }
 
-interface ProcessGroup {
-  /** Answers whether there was anybody to get the signal. */
-  kill(signal: NodeJS.Signals | 0): boolean;
-}
-
-/** The group has the number of its leader, and keeps it as long as it has members. */
-function groupOf(child: ChildProcess): ProcessGroup {
-  const { pid } = child;
-  return {
-    kill(signal) {
-      if (pid === undefined) return false;
-      try {
-        return process.kill(-pid, signal);
-      } catch (error) {
-        if (isErrno(error) && error.code === 'ESRCH') return false;
-        // Members that run as somebody else: there is nothing more that this process could do.
-        if (isErrno(error) && error.code === 'EPERM') return false;
-        throw error;
-      }
-    },
-  };
-}
-
-async function ended(group: ProcessGroup, graceMs: number): Promise<void> {
-  const until = performance.now() + graceMs;
-  while (performance.now() < until && group.kill(0)) await pause(lookMs);
+/** For a group whose supervisor is gone; mostly there is nobody left. */
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+  }
 }
 
 async function outputEnd(child: ChildProcess, closed: Promise<void>): Promise<void> {
@@ -114,8 +126,4 @@ async function outputEnd(child: ChildProcess, closed: Promise<void>): Promise<vo
   ]);
   child.stdout?.destroy();
   child.stderr?.destroy();
-}
-
-function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
 }

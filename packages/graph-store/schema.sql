@@ -7,7 +7,7 @@ CREATE TABLE anti_patterns (
   to_id integer references symbols (id) on update cascade on delete cascade,
   severity text not null default 'warning',
   message text,
-  detected_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  detected_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), details text constraint anti_patterns_details check (json_valid(details)),
   constraint anti_patterns_severity check (severity in ('error', 'warning', 'info'))
 ) strict;
 
@@ -28,6 +28,7 @@ begin
       'to_id', old.to_id,
       'severity', old.severity,
       'message', old.message,
+      'details', json(old.details),
       'detected_at', old.detected_at
     );
 end;
@@ -45,12 +46,13 @@ begin
       'to_id', new.to_id,
       'severity', new.severity,
       'message', new.message,
+      'details', json(new.details),
       'detected_at', new.detected_at
     );
 end;
 
-CREATE TRIGGER anti_patterns_record_update after update of rule, from_id, to_id, severity, message, detected_at on anti_patterns
-when (select enabled from change_recording where id = 1) and (old.rule is not new.rule or old.from_id is not new.from_id or old.to_id is not new.to_id or old.severity is not new.severity or old.message is not new.message or old.detected_at is not new.detected_at)
+CREATE TRIGGER anti_patterns_record_update after update of rule, from_id, to_id, severity, message, details, detected_at on anti_patterns
+when (select enabled from change_recording where id = 1) and (old.rule is not new.rule or old.from_id is not new.from_id or old.to_id is not new.to_id or old.severity is not new.severity or old.message is not new.message or old.details is not new.details or old.detected_at is not new.detected_at)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'anti_pattern', new.id, 'update', json_object(
@@ -62,6 +64,7 @@ begin
       'to_id', old.to_id,
       'severity', old.severity,
       'message', old.message,
+      'details', json(old.details),
       'detected_at', old.detected_at
     ), json_object(
       'id', new.id,
@@ -72,9 +75,18 @@ begin
       'to_id', new.to_id,
       'severity', new.severity,
       'message', new.message,
+      'details', json(new.details),
       'detected_at', new.detected_at
     );
 end;
+
+CREATE TABLE architecture (
+  id integer primary key,
+  config text not null,
+  recorded_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  constraint architecture_single_row check (id = 1),
+  constraint architecture_config check (json_valid(config))
+) strict;
 
 CREATE TABLE change_recording (
   id integer primary key,

@@ -3,6 +3,9 @@ export {
   type CheckArchitectureInput,
   checkArchitecture,
 } from './architecture/check-architecture.ts';
+export { layersById } from './architecture/layers-by-id.ts';
+export { readRecordedArchitecture } from './architecture/read-recorded-architecture.ts';
+export { recordArchitecture } from './architecture/record-architecture.ts';
 export {
   describeRemoval,
   type LostCaller,

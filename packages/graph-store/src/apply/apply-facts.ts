@@ -34,7 +34,7 @@ interface WrittenFile {
  * @throws GraphError `batch_invalid` with every contradiction found; nothing was changed.
  */
 export function applyFacts({
-  ctx: { graph, now = () => new Date(), startedAt = now() },
+  ctx: { graph, now = () => new Date(), startedAt = now(), derive = () => {} },
   input: batch,
 }: {
   readonly ctx: {
@@ -42,6 +42,8 @@ export function applyFacts({
     readonly now?: () => Date;
     /** When the index run began; by default it begins here, with facts that are given. */
     readonly startedAt?: Date;
+    /** Writes what follows from the facts, as a part of the same revision. */
+    readonly derive?: () => void;
   };
   readonly input: FactBatch;
 }): Revision {
@@ -72,6 +74,7 @@ export function applyFacts({
     for (const fact of batch.externals) abandoned.delete(symbols.target(fact.fqn));
     collectStubs(graph, abandoned);
     writeIndexInputs(graph, batch);
+    derive();
 
     const { tally } = symbols;
     const counts: RevisionCounts = {

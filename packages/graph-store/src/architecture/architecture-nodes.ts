@@ -28,14 +28,31 @@ interface NodeRow {
 
 const none: readonly string[] = [];
 
-/** Every active symbol by id, stubs of libraries included. */
-export function architectureNodes(graph: Graph): ReadonlyMap<number, ArchitectureNode> {
-  const rows = graph
-    .prepare<[], NodeRow>(`
-      select s.id, s.fqn, s.kind, s.origin, s.package, s.parent_id, f.path as file, s.annotations
-      from symbols s left join files f on f.id = s.file_id
-      where s.deleted_at is null`)
-    .all();
+const columns = `
+  s.id, s.fqn, s.kind, s.origin, s.package, s.parent_id, f.path as file, s.annotations
+  from symbols s left join files f on f.id = s.file_id`;
+
+/**
+ * Every active symbol by id, stubs of libraries included; or only these, deleted ones too, with what
+ * they lie in.
+ */
+export function architectureNodes(
+  graph: Graph,
+  ids?: readonly number[],
+): ReadonlyMap<number, ArchitectureNode> {
+  const rows =
+    ids === undefined
+      ? graph.prepare<[], NodeRow>(`select ${columns} where s.deleted_at is null`).all()
+      : graph
+          .prepare<[string], NodeRow>(`
+            with recursive chain(id) as (
+              select value from json_each(?)
+              union
+              select o.parent_id from chain c join symbols o on o.id = c.id
+              where o.parent_id is not null
+            )
+            select ${columns} where s.id in (select id from chain)`)
+          .all(JSON.stringify(ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const nodes = new Map<number, ArchitectureNode>();
   const nodeOf = (row: NodeRow): ArchitectureNode => {

@@ -1,5 +1,6 @@
 /** Every table of a graph, as drizzle-kit and Drizzle's query builder need them. */
 export { antiPatterns } from './anti-patterns.ts';
+export { architecture } from './architecture.ts';
 export { changeRecording } from './change-recording.ts';
 export { codebase } from './codebase.ts';
 export { constraints } from './constraints.ts';

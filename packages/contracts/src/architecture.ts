@@ -47,9 +47,6 @@ export const symbolSelectorSchema = z.strictObject({
 });
 export type SymbolSelector = z.output<typeof symbolSelectorSchema>;
 
-export const cycleLevelSchema = z.enum(['symbol', 'file', 'package']);
-export type CycleLevel = z.infer<typeof cycleLevelSchema>;
-
 const sidesSchema = (to: typeof symbolSelectorSchema) => ({
   from: symbolSelectorSchema,
   to: listOf(to).refine((list) => list !== undefined, { message: 'is missing' }),
@@ -73,7 +70,7 @@ export const architectureRuleSchema = z.union([
   z.strictObject({
     ...ruleHead,
     cycles: z.strictObject({
-      level: cycleLevelSchema.default('file'),
+      level: z.enum(['symbol', 'file', 'package']).default('file'),
       within: symbolSelectorSchema.optional(),
       relations: listOf(relationSchema),
       /** Imports of types alone vanish when the code is compiled. */

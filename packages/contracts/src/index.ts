@@ -40,8 +40,6 @@ export {
   type Baseline,
   type BaselineEntry,
   baselineSchema,
-  type CycleLevel,
-  cycleLevelSchema,
   type Exemption,
   type Layer,
   type RuleReport,

@@ -12,6 +12,8 @@ import type { ChangedRow, ChangeMeaning } from './classify-change.ts';
 export interface ChangeSurroundings {
   readonly codebase: string;
   readonly symbols: ReadonlyMap<number, SymbolRef>;
+  /** By the architecture of the last index run. */
+  readonly layers: ReadonlyMap<number, string>;
   /** For symbols that were removed. */
   readonly removal: Removal | null;
 }
@@ -52,19 +54,19 @@ function details(meaning: ChangeMeaning, surroundings: ChangeSurroundings): Chan
       return { scope, commit, counts };
     }
     case 'symbol_added':
-      return { symbol: symbolOf(meaning.symbol), restored: meaning.restored };
+      return { symbol: symbolOf(meaning.symbol, surroundings), restored: meaning.restored };
     case 'symbol_removed':
       return {
-        symbol: symbolOf(meaning.symbol),
+        symbol: symbolOf(meaning.symbol, surroundings),
         mode: meaning.mode,
         ...consequences(surroundings.removal),
       };
     case 'symbol_renamed':
-      return { symbol: symbolOf(meaning.symbol), old_fqn: meaning.old.fqn ?? null };
+      return { symbol: symbolOf(meaning.symbol, surroundings), old_fqn: meaning.old.fqn ?? null };
     case 'symbol_changed':
       return {
-        symbol: symbolOf(meaning.symbol),
-        old: symbolOf(meaning.old),
+        symbol: symbolOf(meaning.symbol, surroundings),
+        old: symbolOf(meaning.old, surroundings),
         changed: meaning.changed,
       };
     case 'edge_added':
@@ -88,6 +90,16 @@ function details(meaning: ChangeMeaning, surroundings: ChangeSurroundings): Chan
       const { dependency_type = null, target = null, strength = null } = meaning.dependency;
       const caller = endOf(meaning.dependency, 'caller', surroundings);
       return { caller, dependency_type, target, strength };
+    }
+    case 'constraint_violated':
+    case 'cycle_introduced': {
+      const { violation, details } = meaning;
+      const { rule = null, severity = null, message = null } = violation;
+      const { sites = [], sites_total = 0, cycle = null } = details;
+      const from = endOf(violation, 'from', surroundings);
+      if (meaning.kind === 'cycle_introduced') return { rule, severity, message, from, cycle };
+      const to = endOf(violation, 'to', surroundings);
+      return { rule, severity, message, from, to, sites, sites_total };
     }
     default:
       return meaning satisfies never;
@@ -117,12 +129,17 @@ function names(meaning: ChangeMeaning): ChangedRow {
     case 'dependency_added':
     case 'dependency_removed':
       return { caller: { fqn: meaning.dependency.caller ?? null } };
+    case 'constraint_violated':
+    case 'cycle_introduced': {
+      const { rule = null, severity = null, from = null, to = null } = meaning.violation;
+      return { rule, severity, from: { fqn: from }, to: { fqn: to } };
+    }
     default:
       return meaning satisfies never;
   }
 }
 
-function symbolOf(row: ChangedRow): ChangedRow {
+function symbolOf(row: ChangedRow, { layers }: ChangeSurroundings): ChangedRow {
   const { fqn = null, kind = null, name = null, file = null, parent = null } = row;
   const { start_line = null, end_line = null, signature = null } = row;
   const { modifiers = [], annotations = [] } = row;
@@ -131,6 +148,7 @@ function symbolOf(row: ChangedRow): ChangedRow {
     kind,
     name,
     file,
+    layer: layers.get(Number(row.id)) ?? null,
     parent,
     start_line,
     end_line,
@@ -144,13 +162,15 @@ function symbolOf(row: ChangedRow): ChangedRow {
 function endOf(
   row: ChangedRow,
   end: 'from' | 'to' | 'symbol' | 'caller',
-  { symbols }: ChangeSurroundings,
+  { symbols, layers }: ChangeSurroundings,
 ): ChangedRow {
-  const known = symbols.get(Number(row[`${end}_id`]));
+  const id = Number(row[`${end}_id`]);
+  const known = symbols.get(id);
   return {
     fqn: row[end] ?? null,
     kind: known?.kind ?? null,
     file: known?.file ?? null,
+    layer: layers.get(id) ?? null,
     origin: known?.origin ?? null,
   };
 }

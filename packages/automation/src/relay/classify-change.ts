@@ -23,7 +23,12 @@ export type ChangeMeaning =
     }
   | { readonly kind: 'edge_added' | 'edge_removed'; readonly edge: ChangedRow }
   | { readonly kind: 'entry_point_added' | 'entry_point_removed'; readonly entry: ChangedRow }
-  | { readonly kind: 'dependency_added' | 'dependency_removed'; readonly dependency: ChangedRow };
+  | { readonly kind: 'dependency_added' | 'dependency_removed'; readonly dependency: ChangedRow }
+  | {
+      readonly kind: 'constraint_violated' | 'cycle_introduced';
+      readonly violation: ChangedRow;
+      readonly details: ChangedRow;
+    };
 
 /** What of a symbol a reader may react to, besides its name and its life. */
 const symbolFields = [
@@ -70,6 +75,7 @@ export function classifyChange(change: GraphChange): readonly ChangeMeaning[] {
     case 'file':
     case 'unresolved_reference':
     case 'anti_pattern':
+      return now === null || isTolerated(now) ? [] : violationMeaning(old, now);
     case 'summary':
     case 'glossary':
     case 'constraint':
@@ -82,6 +88,24 @@ export function classifyChange(change: GraphChange): readonly ChangeMeaning[] {
 /** Reads a row of the outbox. Its triggers write JSON objects, and a check of the table sees to it. */
 export function rowOf(text: string | null): ChangedRow | null {
   return text === null ? null : (JSON.parse(storableText(text)) as ChangedRow);
+}
+
+/** A violation that was there is told once, and again when it is tolerated no more. */
+function violationMeaning(old: ChangedRow | null, now: ChangedRow): readonly ChangeMeaning[] {
+  if (old !== null && !isTolerated(old)) return [];
+  const details = detailsOf(now);
+  const kind = details.cycle === null ? 'constraint_violated' : 'cycle_introduced';
+  return [{ kind, violation: now, details }];
+}
+
+function isTolerated(violation: ChangedRow): boolean {
+  return (detailsOf(violation).status ?? 'new') !== 'new';
+}
+
+/** Sites, cycle and status. Rows from before these were recorded have none. */
+function detailsOf({ details }: ChangedRow): ChangedRow {
+  const isObject = typeof details === 'object' && details !== null && !Array.isArray(details);
+  return isObject ? (details as ChangedRow) : { sites: [], sites_total: 0, cycle: null };
 }
 
 const isActive = (symbol: ChangedRow | null) =>

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { FactBatch, JsonValue } from '@clew/contracts';
+import { architectureSchema, type FactBatch, type JsonValue } from '@clew/contracts';
 import {
   type EventStore,
   eventStoreTemplate,
@@ -15,6 +15,7 @@ import {
   type Graph,
   openCodebase,
   readChanges,
+  recordArchitecture,
   removeCodebase,
   renameSymbol,
 } from '@clew/graph-store';
@@ -62,14 +63,20 @@ const index = (facts: FactBatch) =>
 const outbox = () =>
   withGraph((graph) => readChanges({ ctx: { graph }, input: { after: 0, limit: 10_000 } }));
 
+/** The changes of the second run: the outbox keeps the last one of the first. */
+const unmoved = () => outbox().flatMap(({ seq }) => (seq === 1 ? [] : [seq]));
+
 const worker = () => registerWorker({ ctx: { events }, input: { name: `relay-test-${names}` } });
 
-async function relay(session: Pick<EventStore, 'run' | 'transaction'> = events): Promise<number> {
+async function relay(
+  session: Pick<EventStore, 'run' | 'transaction'> = events,
+  onLoss: (message: string) => void = () => {},
+): Promise<number> {
   const graph = openCodebase({ ctx: { home: home.path }, input: { name: codebase } });
   try {
     return await relayGraph({
       ctx: { events: { ...events, ...session }, graph },
-      input: { codebase, signal: new AbortController().signal },
+      input: { codebase, signal: new AbortController().signal, onLoss },
     });
   } finally {
     graph.close();
@@ -112,15 +119,68 @@ test('the first index of a codebase is one event with its counts', async () => {
       }),
     },
   ]);
-  expect(outbox()).toEqual([]);
+  expect(outbox()).toMatchObject([{ seq: 1 }]);
   expect(await relay()).toBe(0);
+});
+
+test('what breaks the architecture is an event with its sites, and names its layers, once', async () => {
+  const architecture = architectureSchema.parse({
+    layers: { cart: { files: 'src/cart.ts' }, price: { files: 'src/price.ts' } },
+    rules: [
+      { ref: 'arch.cart-price', forbid: { from: { layer: 'cart' }, to: { layer: 'price' } } },
+      { ref: 'arch.cycles', cycles: { level: 'symbol', relations: 'calls' }, severity: 'warning' },
+    ],
+  });
+  const run = (facts: FactBatch) =>
+    withGraph((graph) => {
+      const derive = () => void recordArchitecture({ ctx: { graph }, input: { architecture } });
+      applyFacts({ ctx: { graph, derive }, input: facts });
+    });
+  run(callGraphFacts({ 'cart.ts': { total: [] }, 'price.ts': { price: [] } }));
+  const broken = {
+    'cart.ts': { total: ['price.ts#price'] },
+    'price.ts': { price: ['cart.ts#total'] },
+  };
+  run(callGraphFacts(broken));
+  run(callGraphFacts(broken));
+  await relay();
+  const found = await storedEvents();
+  const of = (trigger: string) =>
+    found.filter(({ trigger_ref }) => trigger_ref === trigger).map(({ payload }) => payload);
+  const cart = { fqn: 'demo/src/cart.ts#total', layer: 'cart', file: 'src/cart.ts' };
+  const price = { fqn: 'demo/src/price.ts#price', layer: 'price' };
+  expect(of('graph.constraint_violated')).toMatchObject([
+    {
+      codebase,
+      revision: 2,
+      rule: 'arch.cart-price',
+      severity: 'error',
+      message: expect.stringContaining('which is forbidden to it'),
+      from: cart,
+      to: price,
+      sites: [{ relation: 'calls', file: 'src/cart.ts', line: expect.any(Number) }],
+      sites_total: 1,
+    },
+  ]);
+  expect(of('graph.cycle_introduced')).toMatchObject([
+    {
+      rule: 'arch.cycles',
+      severity: 'warning',
+      from: cart,
+      cycle: { members: [cart.fqn, price.fqn], path: [cart.fqn, price.fqn, cart.fqn] },
+    },
+  ]);
+  expect(of('graph.edge_added')).toMatchObject([
+    { from: { layer: 'cart' }, to: { layer: 'price' } },
+    { from: { layer: 'price' }, to: { layer: 'cart' } },
+  ]);
 });
 
 test('a later run is one event for each change, and the removed symbol names its callers', async () => {
   index(callGraphFacts(calls));
   await relay();
   index(callGraphFacts(without));
-  const seqs = outbox().map(({ seq }) => seq);
+  const seqs = unmoved();
   await relay();
   expect(await storedSeqs()).toEqual([1, ...seqs]);
   const found = (await storedEvents()).slice(1);
@@ -178,27 +238,55 @@ test('what people change by hand becomes events too', async () => {
   });
 });
 
+/** An index run that is going on, in a chain of reactions of its own. */
+async function startRun(root: number, depth: number): Promise<number> {
+  const { id } = await worker();
+  const [row] = await events.sql<{ id: number }[]>`
+    insert into execution (action_ref, config, status, worker, attempt, started_at, lease_expires_at,
+                           max_attempts, timeout_seconds, root_event, depth, budget)
+    values ('core.index', jsonb_build_object('codebase', ${codebase}::text), 'running', ${id}::bigint,
+            1, statement_timestamp(), statement_timestamp() + interval '1 hour', 1, 3600,
+            ${root}::bigint, ${depth}::integer, 50)
+    returning id`;
+  return row?.id ?? 0;
+}
+
+const indexBy = (execution: number, facts: FactBatch) =>
+  withGraph((graph) => applyFacts({ ctx: { graph, execution }, input: facts }));
+
+const removals = () =>
+  events.sql<{ name: string; root: number | null; depth: number }[]>`
+    select payload #>> '{symbol,name}' as name, root_event as root, depth from event
+    where trigger_ref = 'graph.symbol_removed' and payload ->> 'codebase' = ${codebase}::text
+    order by name`;
+
 test('what a reaction indexed belongs to its chain; what people do afterwards begins another', async () => {
   index(callGraphFacts(calls));
   await relay();
-  await events.sql`
-    insert into execution (action_ref, config, status, worker, attempt, started_at, lease_expires_at,
-                           max_attempts, timeout_seconds, root_event, depth, budget)
-    select 'core.index', jsonb_build_object('codebase', ${codebase}::text), 'running', w.id, 1,
-           statement_timestamp(), statement_timestamp() + interval '1 hour', 1, 3600, 4096, 3, 50
-    from (select id from worker where name = ${(await worker()).name}::text) as w`;
-  index(callGraphFacts(without));
+  indexBy(await startRun(4096, 3), callGraphFacts(without));
   withGraph((graph) =>
     deleteSymbol({ ctx: { graph }, input: { fqn: 'demo/src/price.ts#vat', mode: 'soft' } }),
   );
   await relay();
-  const chains = await events.sql<{ name: string; root: number | null; depth: number }[]>`
-    select payload #>> '{symbol,name}' as name, root_event as root, depth from event
-    where trigger_ref = 'graph.symbol_removed' and payload ->> 'codebase' = ${codebase}::text
-    order by name`;
-  expect(chains).toEqual([
+  expect(await removals()).toEqual([
     { name: 'price', root: 4096, depth: 3 },
     { name: 'vat', root: null, depth: 0 },
+  ]);
+});
+
+test('runs of one codebase at the same moment each keep their own chain', async () => {
+  index(callGraphFacts(calls));
+  await relay();
+  const first = await startRun(4096, 3);
+  const second = await startRun(8192, 5);
+  indexBy(second, callGraphFacts(without));
+  indexBy(first, callGraphFacts({ 'cart.ts': { total: [] }, 'price.ts': {} }));
+  index(callGraphFacts({ 'cart.ts': {}, 'price.ts': {} }));
+  await relay();
+  expect(await removals()).toEqual([
+    { name: 'price', root: 8192, depth: 5 },
+    { name: 'total', root: null, depth: 0 },
+    { name: 'vat', root: 4096, depth: 3 },
   ]);
 });
 
@@ -214,7 +302,7 @@ test('a relay that is killed behind its commit loses nothing and repeats nothing
   index(callGraphFacts(calls));
   await relay();
   index(callGraphFacts({ ...calls, ...many }));
-  const seqs = outbox().map(({ seq }) => seq);
+  const seqs = unmoved();
   expect(seqs.length).toBeGreaterThan(1_000);
   const child = spawn(
     process.execPath,
@@ -232,17 +320,17 @@ test('a relay that is killed behind its commit loses nothing and repeats nothing
   const [, signal] = await once(child, 'close');
   expect(signal).toBe('SIGKILL');
   expect(await storedSeqs()).toEqual([1, ...seqs.slice(0, 500)]);
-  expect(outbox()).toHaveLength(seqs.length);
+  expect(unmoved()).toHaveLength(seqs.length);
   expect(await relay()).toBe(seqs.length - 500);
   expect(await storedSeqs()).toEqual([1, ...seqs]);
-  expect(outbox()).toEqual([]);
+  expect(outbox()).toMatchObject([{ seq: seqs.at(-1) }]);
 });
 
 test('relays beside each other share the work and repeat nothing', async () => {
   index(callGraphFacts(calls));
   await relay();
   index(callGraphFacts({ ...calls, ...many }));
-  const seqs = outbox().map(({ seq }) => seq);
+  const seqs = unmoved();
   const moved = await Promise.all([relay(), relay(), relay()]);
   expect(moved.reduce((sum, each) => sum + each, 0)).toBe(seqs.length);
   expect(await storedSeqs()).toEqual([1, ...seqs]);

@@ -12,6 +12,7 @@ import {
   type Graph,
   type GraphChange,
   identifyGraph,
+  layersById,
   lostCalls,
   pruneChanges,
   type Removal,
@@ -89,7 +90,12 @@ async function eventsOf({
   readonly codebase: string;
   readonly changes: readonly GraphChange[];
 }): Promise<readonly RelayedEvent[]> {
-  const symbols = symbolsById({ ctx, input: { ids: [...new Set(changes.flatMap(namedIds))] } });
+  const ids = [...new Set(changes.flatMap(namedIds))];
+  const symbols = symbolsById({ ctx, input: { ids } });
+  const layers = layersById({
+    ctx,
+    input: { ids: [...new Set([...ids, ...changes.flatMap(ownId)])] },
+  });
   const ends = revisionEnds({ ctx, input: { after: (changes[0]?.seq ?? 1) - 1 } });
   const events: RelayedEvent[] = [];
   // Looked up once for all removals of the batch, and only when there is one.
@@ -104,11 +110,15 @@ async function eventsOf({
         calls ??= lostCalls({ ctx });
         removal = describeRemoval({ ctx, input: { change, ends, calls, limit: listLimit } });
       }
-      const event = changeEvent(change, meaning, { codebase, symbols, removal });
+      const event = changeEvent(change, meaning, { codebase, symbols, layers, removal });
       events.push({ run, event });
     }
   }
   return events;
+}
+
+function ownId({ entity, entity_id }: GraphChange): readonly number[] {
+  return entity === 'symbol' ? [entity_id] : [];
 }
 
 function namedIds(change: GraphChange): readonly number[] {

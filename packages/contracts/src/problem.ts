@@ -12,6 +12,7 @@ export const problemCodeSchema = z.enum([
   'not_found',
   'method_not_allowed',
   'conflict',
+  'gone',
   'unprocessable',
   'uri_too_long',
   'rate_limited',

@@ -29,6 +29,10 @@ const problems = {
   symbol_not_found: 'not_found',
   symbol_exists: 'conflict',
   symbol_deleted: 'conflict',
+  moment_invalid: 'invalid_request',
+  moment_unknown: 'not_found',
+  moment_gone: 'gone',
+  history_inconsistent: 'unprocessable',
 } as const satisfies Readonly<Record<string, ProblemCode>>;
 
 export type GraphErrorCode = keyof typeof problems;

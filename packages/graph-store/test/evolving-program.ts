@@ -28,7 +28,8 @@ export type Edit =
       readonly calls: readonly number[];
     }
   | { readonly kind: 'move'; readonly at: number; readonly file: number }
-  | { readonly kind: 'move_file' | 'delete_file'; readonly file: number };
+  | { readonly kind: 'move_file'; readonly file: number }
+  | { readonly kind: 'delete_file'; readonly file: number };
 
 const index = fc.nat({ max: 40 });
 const calls = fc.array(index, { maxLength: 3 });
@@ -127,7 +128,7 @@ export class EvolvingProgram {
         this.#add(paths[edit.file % paths.length] ?? path, declaration);
         return;
       default:
-        edit.kind satisfies never;
+        edit satisfies never;
     }
   }
 

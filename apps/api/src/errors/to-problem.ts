@@ -10,6 +10,7 @@ const titles = {
   not_found: 'Not found',
   method_not_allowed: 'The method is not allowed here',
   conflict: 'The request conflicts with the present state',
+  gone: 'No longer available',
   payload_too_large: 'The body is too large',
   unsupported_media_type: 'The type of the body is not supported',
   uri_too_long: 'The address is too long',

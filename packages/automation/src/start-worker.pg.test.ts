@@ -9,6 +9,7 @@ import {
   getExecution,
   getExecutionDetail,
   getWorker,
+  groupFinishes,
   openEventStore,
   registerWorker,
   requestExecution,
@@ -320,7 +321,14 @@ test('[X6] what was claimed by a worker that stops is handed back without being 
   const execution = await claimExecution({ ctx: { events }, input: { worker: worker.id } });
   if (execution === null) throw new Error('nothing was claimed');
   const { outcome } = runExecution({
-    ctx: { events, log, random: () => 0, redact: redactNothing, resolveParameters: () => null },
+    ctx: {
+      events,
+      finishes: groupFinishes({ events }),
+      log,
+      random: () => 0,
+      redact: redactNothing,
+      resolveParameters: () => null,
+    },
     execution,
     actions: new Map([[action.ref, action]]),
     times: defaultWorkerTimes,

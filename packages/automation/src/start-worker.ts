@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { NewWorker, Worker } from '@clew/contracts';
 import {
   claimExecutions,
   type EventStore,
+  groupFinishes,
   heartbeatWorker,
   registerWorker,
   requeueExpiredExecutions,
@@ -75,10 +78,13 @@ export async function startWorker(input: {
   const { events, random = Math.random, redact = redactNothing } = input.ctx;
   const { resolveParameters = ({ config }) => config } = input.ctx;
   const log = redactingLog(input.ctx.log, redact);
-  const ctx = { events, log, random, redact, resolveParameters };
+  const finishes = groupFinishes({ events });
+  const ctx = { events, finishes, log, random, redact, resolveParameters };
   const actions = new Map(input.actions.map((action) => [action.ref, action]));
   const worker = await registerWorker({ ctx, input: input.worker });
   const stopping = new AbortController();
+  // Every run listens to it.
+  setMaxListeners(0, stopping.signal);
   const work = createWakeUp();
   /** An execution that was lost and claimed again may still be ending its first run. */
   const running = new Map<Promise<void>, { readonly id: number } & RunningExecution>();
@@ -86,9 +92,16 @@ export async function startWorker(input: {
   /** Executions that are to be cancelled: one of them may be in the answer to a claim on its way. */
   const unknown = new Set<string>();
 
+  // What has ended gives its place to the next while its outcome is stored, so claims and finishes
+  // overlap; no more outcomes wait than executions may run, or a slow store would pile them up.
+  let active = 0;
+  const room = () => Math.min(concurrency - active, 2 * concurrency - running.size);
+
   const fill = async () => {
-    while (running.size < concurrency && !stopping.signal.aborted) {
-      const free = concurrency - running.size;
+    // What ends in one turn makes room for one claim.
+    await turn();
+    while (room() > 0 && !stopping.signal.aborted) {
+      const free = room();
       unknown.clear();
       const claimed = await claimExecutions({
         ctx,
@@ -102,6 +115,11 @@ export async function startWorker(input: {
           actions,
           times,
           shutdown: stopping.signal,
+        });
+        active += 1;
+        void run.ended.then(() => {
+          active -= 1;
+          work.call();
         });
         const ended = run.outcome
           .then(

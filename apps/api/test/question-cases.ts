@@ -25,6 +25,9 @@ const pathsUrl = (w: World, query: object, name = w.codebase) =>
 const testsUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
   routeUrl(routes.getAffectedTests, { params: { name: codebase }, query });
 
+const cyclesUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
+  routeUrl(routes.findCycles, { params: { name: codebase }, query });
+
 /** Every route that asks about a graph as a whole, or about a change. */
 export const questionRouteCases = {
   getChangeImpact: [
@@ -154,5 +157,23 @@ export const questionRouteCases = {
       ),
     },
     ...badBodies((w) => testsUrl(w)),
+  ],
+  findCycles: [
+    { status: 200, when: 'nothing is asked in particular', call: get((w) => cyclesUrl(w)) },
+    {
+      status: 200,
+      when: 'symbols are asked for',
+      call: get((w) => cyclesUrl(w, { level: 'symbol', relations: 'calls', types: true })),
+    },
+    {
+      status: 400,
+      when: 'the level is unknown',
+      call: get((w) => cyclesUrl(w, { level: 'galaxy' })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => cyclesUrl({ codebase: 'nowhere' })),
+    },
   ],
 } satisfies Partial<Record<RouteName, readonly RouteCase[]>>;

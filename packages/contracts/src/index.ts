@@ -93,6 +93,17 @@ export {
 } from './completeness.ts';
 export { type ConstraintType, constraintTypeSchema } from './constraint-type.ts';
 export {
+  type Cycle,
+  type CycleHop,
+  type CycleReport,
+  type CycleUnit,
+  cycleHopSchema,
+  cycleReportSchema,
+  cycleSchema,
+  cycleUnitSchema,
+  maxCycleMembers,
+} from './cycles.ts';
+export {
   type DeletionMode,
   type DeletionPreview,
   type DeletionResult,

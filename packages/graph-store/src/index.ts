@@ -67,6 +67,7 @@ export { type SearchSymbolsInput, searchSymbols } from './symbols/search-symbols
 export { suggestSymbols } from './symbols/suggest-symbols.ts';
 export { findPaths } from './traverse/find-paths.ts';
 export { getCallees } from './traverse/get-callees.ts';
+export { cycleRelations, findCycles } from './traverse/find-cycles.ts';
 export { getCallers } from './traverse/get-callers.ts';
 export { getAffectedTests } from './traverse/get-affected-tests.ts';
 export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';

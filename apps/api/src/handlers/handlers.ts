@@ -34,6 +34,7 @@ import {
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import {
+  findCycles,
   findPaths,
   getAffectedTests,
   getAffectedTestsOfPatch,
@@ -92,6 +93,7 @@ export const handlers: Handlers = {
   findPaths,
   getAffectedTests,
   getAffectedTestsOfPatch,
+  findCycles,
   renameSymbol,
   restoreSymbol,
   createEvents,

@@ -37,3 +37,8 @@ export const getAffectedTestsOfPatch: Handlers['getAffectedTestsOfPatch'] = asyn
   status: 200,
   body: await ctx.graphs.ask('getAffectedTests', { ...params, input: body, signal }),
 });
+
+export const findCycles: Handlers['findCycles'] = async ({ ctx, params, query, signal }) => ({
+  status: 200,
+  body: await ctx.graphs.ask('findCycles', { ...params, input: query, signal }),
+});

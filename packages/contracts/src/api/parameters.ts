@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codebaseNameSchema } from '../codebase.ts';
+import { flagSchema } from '../definition.ts';
 import { fqnSchema } from '../fqn.ts';
 import { pageRequestSchema } from '../page-request.ts';
 import { relationSchema } from '../relation.ts';
@@ -27,6 +28,10 @@ export const numberParameter = (
   description: string,
   { min, max, fallback }: { readonly min: number; readonly max: number; readonly fallback: number },
 ) => wholeNumber(min, max).default(fallback).meta({ description });
+
+/** Yes or no in a query; no when it is not given. */
+export const flagParameter = (description: string) =>
+  flagSchema.default(false).meta({ description });
 
 /** Relations separated by commas; `fallback` names those that count when none are given. */
 export const relationsParameter = (fallback: string) =>

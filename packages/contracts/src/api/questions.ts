@@ -6,6 +6,7 @@ import {
 } from '../affected-tests.ts';
 import { callPathsSchema } from '../call-paths.ts';
 import { changeImpactRequestSchema, changeImpactSchema } from '../change-impact.ts';
+import { cycleReportSchema, cycleUnitSchema } from '../cycles.ts';
 import { fqnSchema } from '../fqn.ts';
 import {
   callPathExample,
@@ -13,7 +14,12 @@ import {
   reachedExample,
   symbolRefExample,
 } from './examples.ts';
-import { codebaseNameParameter, numberParameter, relationsParameter } from './parameters.ts';
+import {
+  codebaseNameParameter,
+  flagParameter,
+  numberParameter,
+  relationsParameter,
+} from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter });
@@ -183,6 +189,67 @@ export const getAffectedTestsOfPatch = defineRoute({
       description: 'The test files, nearest first.',
       schema: affectedTestsSchema,
       example: { ...affectedTestsExample, base: null },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const findCycles = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/cycles',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'List what depends on itself through others',
+  description:
+    'Strongly connected components of symbols, files or packages, the largest first, each with a shortest cycle and the edges that make it.',
+  params,
+  query: z.strictObject({
+    level: cycleUnitSchema.default('file').meta({ description: 'What is told of.' }),
+    relations: relationsParameter(
+      'calls and instantiations of symbols, imports of files and packages',
+    ),
+    types: flagParameter('Whether imports of types alone count.'),
+    limit: numberParameter('How many components at most.', { min: 1, max: 1000, fallback: 50 }),
+  }),
+  answers: {
+    200: {
+      description: 'The components.',
+      schema: cycleReportSchema,
+      example: {
+        level: 'file',
+        relations: ['imports'],
+        items: [
+          {
+            size: 2,
+            members: ['src/cart.ts', 'src/price.ts'],
+            example: [
+              {
+                from: 'src/cart.ts',
+                to: 'src/price.ts',
+                relation: 'imports',
+                from_symbol: 'shop/src/cart.ts',
+                to_symbol: 'shop/src/price.ts#priceOf',
+                file: 'src/cart.ts',
+                line: 1,
+                dispatch: false,
+              },
+              {
+                from: 'src/price.ts',
+                to: 'src/cart.ts',
+                relation: 'imports',
+                from_symbol: 'shop/src/price.ts',
+                to_symbol: 'shop/src/cart.ts#Cart',
+                file: 'src/price.ts',
+                line: 2,
+                dispatch: false,
+              },
+            ],
+          },
+        ],
+        total: 1,
+        truncated: false,
+        completeness: completenessExample,
+      },
     },
   },
   problems: ['invalid_request', 'not_found'],

@@ -34,6 +34,7 @@ import { listExecutionHistory, listHistory, listWorkerHistory } from './history.
 import { indexCodebase } from './index-codebase.ts';
 import { getJobs, getLedger, getStorage } from './operations.ts';
 import {
+  findCycles,
   findPaths,
   getAffectedTests,
   getAffectedTestsOfPatch,
@@ -93,6 +94,7 @@ export const routes = {
   findPaths,
   getAffectedTests,
   getAffectedTestsOfPatch,
+  findCycles,
   renameSymbol,
   restoreSymbol,
   createEvents,

@@ -5,6 +5,7 @@ import { listRevisions } from '../revisions/list-revisions.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
+import { findCycles } from '../traverse/find-cycles.ts';
 import { findPaths } from '../traverse/find-paths.ts';
 import { getAffectedTests } from '../traverse/get-affected-tests.ts';
 import { getCallees } from '../traverse/get-callees.ts';
@@ -16,6 +17,7 @@ import { getImpact } from '../traverse/get-impact.ts';
 export const readerVerbs = {
   checkIntegrity,
   describeCodebase,
+  findCycles,
   findPaths,
   getAffectedTests,
   getCallees,

@@ -140,6 +140,19 @@ export function outgoingCompleteness(
   return toCompleteness(graph, [rows], failures);
 }
 
+/**
+ * How far an answer about the whole graph can be trusted: every unresolved site could add an edge to
+ * it; where only imports matter, every module that was not found.
+ */
+export function graphCompleteness(
+  graph: Graph,
+  { importsOnly }: { readonly importsOnly: boolean },
+): Completeness {
+  const condition = importsOnly ? `u.reason = 'missing_module'` : 'true';
+  const rows = graph.prepare<[], SiteRow>(selectSites(condition)).all();
+  return toCompleteness(graph, [rows], openFailures(graph));
+}
+
 function toCompleteness(
   graph: Graph,
   lists: readonly (readonly SiteRow[])[],

@@ -16,7 +16,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { startWorkerApp } from './start-worker-app.ts';
 
-test('an index run puts the rules of the codebase in force and tells what is wrong', async ({
+test('an index run puts the rules of the codebase in force, holds it to its architecture, and tells what is wrong', async ({
   onTestFinished,
 }) => {
   const database = await tempEventsDatabase({ template: eventStoreTemplate() });
@@ -30,7 +30,21 @@ test('an index run puts the rules of the codebase in force and tells what is wro
   await writeFile(join(root, 'src', 'price.ts'), 'export const price = 1;');
   await writeFile(
     join(root, 'clew.yaml'),
-    'rules:\n  - ref: shop.indexed\n    on: graph.indexed\n    do: core.log\n    with: { message: indexed }\n',
+    [
+      'rules:',
+      '  - ref: shop.indexed',
+      '    on: graph.indexed',
+      '    do: core.log',
+      '    with: { message: indexed }',
+      'architecture:',
+      '  rules:',
+      '    - ref: arch.cart-price',
+      '      forbid: { from: { files: src/cart.ts }, to: { files: src/price.ts }, relations: imports }',
+    ].join('\n'),
+  );
+  await writeFile(
+    join(root, 'src', 'cart.ts'),
+    "import { price } from './price';\nexport const total = () => price;\n",
   );
   await writeFile(join(root, '.clew', 'rules', 'b.yaml'), 'rules:\n  - ref: shop.wrong\n');
   createCodebase({ ctx: { home: home.path }, input: { name: 'shop', root } });
@@ -66,7 +80,9 @@ test('an index run puts the rules of the codebase in force and tells what is wro
     .not.toBe(null);
   const ended = await job();
   expect(ended).toMatchObject({ status: 'completed', error: null });
-  const { rules } = indexResultSchema.parse(ended.result);
+  const { rules, architecture } = indexResultSchema.parse(ended.result);
+  // The file is imported, and the name.
+  expect(architecture).toEqual({ verdict: 'failed', rules: 1, violations: 2, problems: [] });
   expect(rules).toMatchObject({ files: 1, rules: 1, actions: 0, removed: 0 });
   expect(rules?.problems.map(({ file, line }) => `${file}:${line}`)).toContain(
     '.clew/rules/b.yaml:2',

@@ -48,7 +48,7 @@ test('the architecture is read beside what others read', async () => {
 test('without the file or the section there is no architecture', async () => {
   await using empty = await folderWith({});
   await using other = await folderWith({ 'clew.yaml': 'rules: []\n' });
-  const none = { kind: 'parsed', architecture: null };
+  const none = { kind: 'parsed', architecture: null, baseline: null };
   expect(await readArchitecture(empty.path)).toEqual(none);
   expect(await readArchitecture(other.path)).toEqual(none);
 });
@@ -103,6 +103,19 @@ test.each(['{', '{"version":2,"violations":[]}', '[]'])('%s is no baseline', asy
   expect(await readBaseline(folder.path, 'b.json')).toMatchObject({
     kind: 'invalid',
     problems: [{ file: 'b.json', line: 1 }],
+  });
+});
+
+test('the architecture brings its baseline, and a broken one is told', async () => {
+  const text = baselineText([{ rule: 'a.b', from: 'a', to: 'b' }]);
+  await using folder = await folderWith({ 'clew.yaml': clewYaml, '.clew/baseline.json': text });
+  expect(await readArchitecture(folder.path)).toMatchObject({
+    baseline: { violations: [{ from: 'a' }] },
+  });
+  writeFileSync(join(folder.path, '.clew/baseline.json'), '{');
+  expect(await readArchitecture(folder.path)).toMatchObject({
+    kind: 'invalid',
+    problems: [{ file: '.clew/baseline.json' }],
   });
 });
 

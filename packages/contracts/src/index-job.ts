@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { architectureVerdictSchema } from './architecture.ts';
 import { codebaseNameSchema } from './codebase.ts';
 import { revisionCountsSchema } from './revision.ts';
 import { sourcePathSchema } from './source-path.ts';
@@ -45,6 +46,17 @@ export const ruleFileReportSchema = z.object({
 });
 export type RuleFileReport = z.infer<typeof ruleFileReportSchema>;
 
+/** How the codebase keeps its architecture after an index run. */
+export const architectureSummarySchema = z.object({
+  verdict: architectureVerdictSchema,
+  rules: z.number().int().min(0),
+  /** Those that nobody tolerates. */
+  violations: z.number().int().min(0),
+  /** What keeps the architecture from being read; what was recorded before stays. */
+  problems: ruleFileReportSchema.shape.problems.readonly(),
+});
+export type ArchitectureSummary = z.infer<typeof architectureSummarySchema>;
+
 /** What a completed index job did: the revision that it wrote, and what its rules files say. */
 export const indexResultSchema = z.object({
   revision: z.number().int(),
@@ -52,5 +64,6 @@ export const indexResultSchema = z.object({
   counts: revisionCountsSchema,
   duration_ms: z.number(),
   rules: ruleFileReportSchema.optional(),
+  architecture: architectureSummarySchema.optional(),
 });
 export type IndexResult = z.infer<typeof indexResultSchema>;

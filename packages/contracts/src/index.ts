@@ -232,6 +232,8 @@ export {
   touchedSystemSchema,
 } from './impact.ts';
 export {
+  type ArchitectureSummary,
+  architectureSummarySchema,
   type IndexJobConfig,
   type IndexProgress,
   type IndexResult,

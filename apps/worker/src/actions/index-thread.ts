@@ -1,6 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ClewError, type IndexProgress, type IndexResult } from '@clew/contracts';
-import { applyFacts, openCodebase } from '@clew/graph-store';
+import { type FoundArchitecture, readArchitecture } from '@clew/config-files';
+import {
+  type ArchitectureSummary,
+  ClewError,
+  type IndexProgress,
+  type IndexResult,
+} from '@clew/contracts';
+import { applyFacts, type Graph, openCodebase, recordArchitecture } from '@clew/graph-store';
 import { runIndexJob } from '@clew/indexer';
 
 /** What the thread is started with. */
@@ -38,14 +44,36 @@ async function run({ home, codebase, root, paths }: IndexThreadInput): Promise<I
   });
   const files = facts.files.length;
   tell({ kind: 'progress', progress: { phase: 'store', files, of: files } });
+  const found = await readArchitecture(root);
   const graph = openCodebase({ ctx: { home }, input: { name: codebase } });
   try {
-    const revision = applyFacts({ ctx: { graph, startedAt }, input: facts });
+    let architecture: ArchitectureSummary | null = null;
+    const derive = (): void => {
+      architecture = found.kind === 'invalid' ? unread(found.problems) : hold(graph, found);
+    };
+    const revision = applyFacts({ ctx: { graph, startedAt, derive }, input: facts });
     const { id, commit, counts, duration_ms } = revision;
-    return { revision: id, commit, counts, duration_ms };
+    return { revision: id, commit, counts, duration_ms, ...(architecture === null ? {} : { architecture }) };
   } finally {
     graph.close();
   }
+}
+
+/** Records what breaks the architecture; null when the codebase names none. */
+function hold(
+  graph: Graph,
+  { architecture, baseline }: Extract<FoundArchitecture, { kind: 'parsed' }>,
+): ArchitectureSummary | null {
+  const report = recordArchitecture({ ctx: { graph }, input: { architecture, baseline } });
+  if (architecture === null) return null;
+  const { verdict, violations, rules } = report;
+  const isNew = violations.filter(({ status }) => status === 'new').length;
+  return { verdict, rules: rules.length, violations: isNew, problems: [] };
+}
+
+/** What was recorded before stays, until the file can be read again. */
+function unread(problems: ArchitectureSummary['problems']): ArchitectureSummary {
+  return { verdict: 'unknown', rules: 0, violations: 0, problems };
 }
 
 function tell(message: IndexThreadMessage): void {

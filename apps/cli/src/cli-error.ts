@@ -9,6 +9,8 @@ const problems = {
   symbol_not_found: 'not_found',
   option_invalid: 'invalid_request',
   file_unreadable: 'invalid_request',
+  architecture_missing: 'not_found',
+  config_invalid: 'invalid_request',
   token_missing: 'unauthenticated',
   token_unknown: 'not_found',
   api_unreachable: 'unavailable',

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type CommandShell, createShell } from './command-shell.ts';
+import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addEvents } from './commands/events.ts';
 import { addImpact } from './commands/impact.ts';
@@ -13,6 +13,7 @@ import { addSymbol } from './commands/symbol.ts';
 import { addToken } from './commands/token.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodeMeanings } from './exit-code.ts';
+import { packageVersion } from './package-version.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Runs one command line (without `node` and the script) and says how to exit. */
@@ -62,7 +63,7 @@ export function buildProgram(
     .description(
       'Asks the graph of a codebase: who calls this, what breaks if it changes, and why.',
     )
-    .version(version(), '-V, --version', 'print the version')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show how it is used')
     .exitOverride()
     .configureOutput({
@@ -88,6 +89,8 @@ export function buildProgram(
   addPath(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);
+  program.commandsGroup('Guard it:');
+  addCheck(program, shell);
   program.commandsGroup('Ask the API:');
   addEvents(program, shell);
   addToken(program, shell);
@@ -96,16 +99,6 @@ export function buildProgram(
   addCompletion(program, shell);
   program.helpCommand('help [command]', 'show how a command is used');
   return program;
-}
-
-/** The version of the package, which lies beside both sources and build. */
-function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  );
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }
 
 /** What a completion script asks for. */

@@ -20,8 +20,8 @@ import type { CliConfig } from '../config.ts';
 import type { ChosenCodebase } from './choose-codebase.ts';
 import { findHome } from './find-home.ts';
 
-/** Keeps everything in a new `.clew` out of version control, except rules. */
-const ignored = '*\n!.gitignore\n!rules/\n!rules/**\n';
+/** Keeps everything in a new `.clew` out of version control, except what people decide. */
+const ignored = '*\n!.gitignore\n!baseline.json\n!rules/\n!rules/**\n';
 
 /** What to index, and whether its codebase is new. */
 export interface IndexTarget extends ChosenCodebase {

@@ -14,6 +14,8 @@ const readSchema = z.strictObject({
   argument: z.int().optional(),
   /** The property of an object literal: the first of these names that is there. */
   option: z.array(z.string().min(1)).min(1).optional(),
+  /** The first argument of the nearest call of these names in the chain of calls that it ends. */
+  call: z.array(z.string().min(1)).min(1).optional(),
 });
 
 /** A capture (`$NAME`), where to look for more, or a text that is always the same. */
@@ -63,6 +65,10 @@ export const detectorRuleSchema = z
         names: z.array(z.string().min(1)).optional(),
         /** Members of an import that do not count, e.g. those that only build values. */
         except: z.array(z.string().min(1)).optional(),
+        /** False where calling an import, or constructing it, gives a mere result. */
+        made: z.boolean().default(true),
+        /** Members whose results count too, `any` for all: those that hand on the same kind of thing. */
+        yields: z.union([z.literal('any'), z.array(z.string().min(1))]).default([]),
         /** Names that count without an import, unless the file declares them. */
         globals: z.array(z.string().min(1)).optional(),
       })

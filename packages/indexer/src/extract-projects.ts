@@ -1,4 +1,5 @@
 import type { FileFailure } from '@clew/contracts';
+import { addDetections } from './detectors/add-detections.ts';
 import { type ExtractedFile, extractFile } from './facts/extract-file.ts';
 import type { RecordedSite } from './facts/fact-recorder.ts';
 import { parseProblem } from './facts/parse-problem.ts';
@@ -41,7 +42,7 @@ export function extractSource(
         package: codebase.packages.packageOf(path).name,
       },
     });
-    return { path, extracted };
+    return { path, extracted: addDetections(open, path, file.text, extracted) };
   } catch (error) {
     // The compiler gives up on some sources (types that recurse without end); the others go on.
     const reason = error instanceof Error ? error.message : String(error);

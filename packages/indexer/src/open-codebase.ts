@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FileFailure, IndexInput } from '@clew/contracts';
+import { type Detectors, loadDetectors } from './detectors/load-detectors.ts';
 import { type Codebase, describeCodebase } from './facts/codebase.ts';
 import { createTargetFinder, type TargetFinder } from './facts/target-finder.ts';
 import { mapPackages } from './packages/package-map.ts';
@@ -22,6 +23,7 @@ export interface OpenCodebase {
   /** Projects with the sources that they own; unusable sources are left out. */
   readonly projects: readonly Project[];
   readonly programs: ProgramContext;
+  readonly detectors: Detectors;
   readonly failures: readonly FileFailure[];
   /** All that facts depend on beside the texts of modules, each with its hash. */
   readonly environment: readonly IndexInput[];
@@ -54,6 +56,7 @@ export function openCodebase(givenRoot: string, cache = createSourceFileCache())
     owned: project.owned.filter((path) => usable.has(path)),
   }));
   const codebase = describeCodebase(root, packages, usable);
+  const detectors = loadDetectors(root);
   return {
     root,
     discovered,
@@ -68,7 +71,14 @@ export function openCodebase(givenRoot: string, cache = createSourceFileCache())
       cache,
       workspace: workspaceSources(root, sources, packages, found.configs),
     },
-    failures: [...discovered.failures, ...packages.failures, ...found.failures, ...unusable],
+    detectors,
+    failures: [
+      ...discovered.failures,
+      ...packages.failures,
+      ...found.failures,
+      ...detectors.failures,
+      ...unusable,
+    ],
     environment: readEnvironment(
       root,
       discovered,

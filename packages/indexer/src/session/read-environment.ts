@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IndexInput } from '@clew/contracts';
 import ts from 'typescript';
+import { hashDetectors } from '../detectors/load-detectors.ts';
 import type { DiscoveredSources } from '../sources/discover-sources.ts';
 import { byText } from '../text-order.ts';
 
@@ -59,8 +60,8 @@ export function inputPath(root: string, path: string): string {
 }
 
 /**
- * Everything that decides facts beside the texts of modules: the indexer, the compiler, the name of
- * the root folder, manifests, configs with what they extend, and what is installed. Installed packages
+ * Everything that decides facts beside the texts of modules: the indexer, the compiler, the rules of
+ * its detectors, the name of the root folder, manifests, configs with what they extend, and what is installed. Installed packages
  * count as what their package manager wrote down about them; their files are not looked at.
  *
  * @param bases absolute paths of configs that other configs extend
@@ -74,6 +75,7 @@ export function readEnvironment(
   const found = new Map([
     ['clew:indexer', indexerHash],
     ['clew:root', basename(root)],
+    ['clew:detectors', hashDetectors(root)],
   ]);
   const packages = discovered.manifests.map((path) => dirname(join(root, path)));
   const candidates = [

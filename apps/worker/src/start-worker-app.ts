@@ -21,6 +21,9 @@ import { indexAction } from './actions/index-action.ts';
 import type { WorkerConfig } from './config.ts';
 import { WorkerError } from './worker-error.ts';
 
+/** Runs share them: they only ask for a moment, and outcomes are stored together. */
+const mostRunConnections = 16;
+
 /**
  * Opens the event store and lets work on it: a worker with every built-in action, an engine that moves
  * events to executions, a relay that moves what changes in the graphs, timers, and maintenance. It
@@ -40,7 +43,7 @@ export async function startWorkerApp({
   const log = redactingLog(logger, redact);
   const events = await openEventStore({
     url: await eventsUrl(config),
-    maxConnections: config.concurrency + 7,
+    maxConnections: Math.min(config.concurrency, mostRunConnections) + 7,
     onNotice: (notice) => log.debug?.({ notice }, 'event store'),
   });
   const relay = startRelay({ ctx: { home, events, log } });

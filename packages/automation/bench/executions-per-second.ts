@@ -5,7 +5,7 @@ import { graphileQueue } from './queues/graphile-queue.ts';
 import { pgBossQueue } from './queues/pg-boss-queue.ts';
 import type { Queue } from './queues/queue.ts';
 
-const count = 10_000;
+const count = 20_000;
 const repetitions = 3;
 
 /**
@@ -14,12 +14,12 @@ const repetitions = 3;
  * embedded store Clew is measured alone.
  */
 export async function executionsPerSecond() {
-  const queues = testEventsUrl() === undefined ? [clewQueue] : allQueues;
+  const queues = testEventsUrl() === undefined ? [own, ownSmall] : allQueues;
   const rates = new Map<Queue, number[]>(queues.map((queue) => [queue, []]));
   for (let n = 0; n < repetitions; n += 1) {
     for (const [queue, seen] of rates) seen.push(await drain(queue));
   }
-  const own = median(rates.get(clewQueue) ?? []);
+  const ownRate = median(rates.get(own) ?? []);
   return queues.map((queue) => {
     const seen = rates.get(queue) ?? [];
     return {
@@ -27,12 +27,14 @@ export async function executionsPerSecond() {
       settings: queue.settings,
       'jobs/s': Math.round(median(seen)),
       runs: seen.map(Math.round).join(', '),
-      'clew is': `${(own / median(seen)).toFixed(2)}×`,
+      'clew is': `${(ownRate / median(seen)).toFixed(2)}×`,
     };
   });
 }
 
-const allQueues = [clewQueue, graphileQueue('plain'), graphileQueue('batched'), pgBossQueue];
+const own = clewQueue(500);
+const ownSmall = clewQueue(24);
+const allQueues = [own, ownSmall, graphileQueue('batched'), graphileQueue('plain'), pgBossQueue];
 
 async function drain(queue: Queue): Promise<number> {
   await using open = await queue.open({ count });

@@ -39,6 +39,12 @@ export const settingsSchema = z.object({
     .optional(),
   /** What clients show to the API; unset means the token in `CLEW_HOME`. */
   CLEW_TOKEN: tokenSecretSchema.optional(),
+  /** Most space, in MiB, that graphs of the past take in `CLEW_HOME/cache`. */
+  CLEW_CACHE_MB: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .default(2048),
   CLEW_WEB_PORT: port(4001),
   /** Port of the embedded event store. */
   CLEW_EVENTS_PORT: port(4002),
@@ -49,7 +55,7 @@ export const settingsSchema = z.object({
     .number({ error: 'must be a whole number' })
     .int('must be a whole number')
     .min(1, 'must be at least 1')
-    .max(64, 'must be at most 64')
+    .max(1000, 'must be at most 1000')
     .default(1),
   /**
    * Private targets that actions may send requests to: host names, addresses and ranges such as

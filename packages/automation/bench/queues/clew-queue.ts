@@ -6,53 +6,53 @@ import { type RunningWorker, startWorker } from '../../src/start-worker.ts';
 import { quiet } from '../../test/pipeline.ts';
 import type { Queue } from './queue.ts';
 
-const concurrency = 64;
-
 /** `core.log` as our own worker runs it, with its history. */
-export const clewQueue: Queue = {
-  name: 'clew',
-  settings: `concurrency ${concurrency}`,
-  async open({ count }) {
-    const database = await tempEventsDatabase({ template: eventStoreTemplate() });
-    const events = await openEventStore({ url: database.url });
-    const { sql } = events;
-    let worker: RunningWorker | null = null;
-    await sql`
+export function clewQueue(concurrency: number): Queue {
+  return {
+    name: 'clew',
+    settings: `concurrency ${concurrency}`,
+    async open({ count }) {
+      const database = await tempEventsDatabase({ template: eventStoreTemplate() });
+      const events = await openEventStore({ url: database.url });
+      const { sql } = events;
+      let worker: RunningWorker | null = null;
+      await sql`
       insert into execution (action, action_ref, config, max_attempts, timeout_seconds)
       select id, ref, '{"message": "seen"}', max_attempts, timeout_seconds
       from action, generate_series(1, ${count}::integer)
       where ref = 'core.log'`;
-    await sql`vacuum analyze execution`;
-    return {
-      async work(onJob) {
-        const log = logAction();
-        const action = {
-          ref: log.ref,
-          run: (run: Parameters<typeof log.run>[0]) => {
-            onJob();
-            return log.run(run);
-          },
-        };
-        worker = await startWorker({
-          ctx: { events, log: quiet },
-          worker: { name: 'bench' },
-          actions: [action],
-          concurrency,
-        });
-      },
-      async isDrained() {
-        const [row] = await sql<{ left: boolean }[]>`
+      await sql`vacuum analyze execution`;
+      return {
+        async work(onJob) {
+          const log = logAction();
+          const action = {
+            ref: log.ref,
+            run: (run: Parameters<typeof log.run>[0]) => {
+              onJob();
+              return log.run(run);
+            },
+          };
+          worker = await startWorker({
+            ctx: { events, log: quiet },
+            worker: { name: 'bench' },
+            actions: [action],
+            concurrency,
+          });
+        },
+        async isDrained() {
+          const [row] = await sql<{ left: boolean }[]>`
           select exists (
             select from execution where status in ('requested', 'scheduled', 'running', 'canceling')
           ) as left`;
-        return row?.left === false;
-      },
-      async [Symbol.asyncDispose]() {
-        await turn();
-        await worker?.stop();
-        await events.close();
-        await database.drop();
-      },
-    };
-  },
-};
+          return row?.left === false;
+        },
+        async [Symbol.asyncDispose]() {
+          await turn();
+          await worker?.stop();
+          await events.close();
+          await database.drop();
+        },
+      };
+    },
+  };
+}

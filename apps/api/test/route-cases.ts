@@ -1,5 +1,6 @@
 import type { RouteName } from '@clew/contracts/api';
 import { accessRouteCases } from './access-cases.ts';
+import { architectureRouteCases } from './architecture-cases.ts';
 import { get } from './case-calls.ts';
 import { definitionRouteCases } from './definition-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
@@ -12,6 +13,7 @@ import { sensorRouteCases } from './sensor-cases.ts';
 export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } = {
   ...graphRouteCases,
   ...questionRouteCases,
+  ...architectureRouteCases,
   ...historyRouteCases,
   ...definitionRouteCases,
   ...sensorRouteCases,

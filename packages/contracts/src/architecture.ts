@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { cycleUnitSchema } from './cycles.ts';
+import { pageRequestSchema } from './page-request.ts';
 import { refSchema } from './ref.ts';
 import { relationSchema } from './relation.ts';
 import { severitySchema } from './severity.ts';
@@ -70,7 +72,7 @@ export const architectureRuleSchema = z.union([
   z.strictObject({
     ...ruleHead,
     cycles: z.strictObject({
-      level: z.enum(['symbol', 'file', 'package']).default('file'),
+      level: cycleUnitSchema.default('file'),
       within: symbolSelectorSchema.optional(),
       relations: listOf(relationSchema),
       /** Imports of types alone vanish when the code is compiled. */
@@ -207,3 +209,33 @@ export const architectureReportSchema = z.object({
   idle_exemptions: z.array(z.string()),
 });
 export type ArchitectureReport = z.infer<typeof architectureReportSchema>;
+
+/** A violation as the last index run recorded it. */
+export const antiPatternSchema = violationSchema.extend({ detected_at: z.string() });
+export type AntiPattern = z.infer<typeof antiPatternSchema>;
+
+export const antiPatternQuerySchema = pageRequestSchema.extend({
+  rule: refSchema.optional(),
+  severity: severitySchema.optional(),
+  status: violationSchema.shape.status.optional(),
+});
+export type AntiPatternQuery = z.infer<typeof antiPatternQuerySchema>;
+
+/** The layers of a codebase and what goes from one to another: a dependency matrix. */
+export const layerMatrixSchema = z.object({
+  /** The architecture of the last index run; null when the codebase names none. */
+  architecture: architectureSchema.nullable(),
+  layers: z.array(z.object({ name: z.string(), symbols: z.number().int() })),
+  /** Symbols of the codebase that are in no layer. */
+  outside: z.number().int(),
+  /** Edges between symbols of different layers, by relation. */
+  edges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      relation: relationSchema,
+      count: z.number().int(),
+    }),
+  ),
+});
+export type LayerMatrix = z.infer<typeof layerMatrixSchema>;

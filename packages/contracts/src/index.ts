@@ -29,6 +29,10 @@ export {
   maxAnalyticsBuckets,
 } from './analytics.ts';
 export {
+  type AntiPattern,
+  type AntiPatternQuery,
+  antiPatternQuerySchema,
+  antiPatternSchema,
   type Architecture,
   type ArchitectureReport,
   type ArchitectureRule,
@@ -42,6 +46,8 @@ export {
   baselineSchema,
   type Exemption,
   type Layer,
+  type LayerMatrix,
+  layerMatrixSchema,
   type RuleReport,
   type SymbolSelector,
   symbolSelectorSchema,

@@ -3,7 +3,9 @@ export {
   type CheckArchitectureInput,
   checkArchitecture,
 } from './architecture/check-architecture.ts';
+export { describeLayers } from './architecture/describe-layers.ts';
 export { layersById } from './architecture/layers-by-id.ts';
+export { listAntiPatterns } from './architecture/list-anti-patterns.ts';
 export { readRecordedArchitecture } from './architecture/read-recorded-architecture.ts';
 export { recordArchitecture } from './architecture/record-architecture.ts';
 export {

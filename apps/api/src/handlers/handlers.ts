@@ -9,6 +9,7 @@ import {
 } from './access.ts';
 import { createAction, deleteAction, getAction, listActions, updateAction } from './actions.ts';
 import { getAnalytics, getJobs, getLedger, getStorage } from './analytics.ts';
+import { getLayers, listAntiPatterns } from './architecture.ts';
 import {
   checkIntegrity,
   createCodebase,
@@ -94,6 +95,8 @@ export const handlers: Handlers = {
   getAffectedTests,
   getAffectedTestsOfPatch,
   findCycles,
+  getLayers,
+  listAntiPatterns,
   renameSymbol,
   restoreSymbol,
   createEvents,

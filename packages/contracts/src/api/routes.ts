@@ -9,6 +9,7 @@ import {
 } from './access.ts';
 import { createAction, deleteAction, getAction, listActions, updateAction } from './actions.ts';
 import { getAnalytics } from './analytics.ts';
+import { getLayers, listAntiPatterns } from './architecture.ts';
 import {
   checkIntegrity,
   createCodebase,
@@ -95,6 +96,8 @@ export const routes = {
   getAffectedTests,
   getAffectedTestsOfPatch,
   findCycles,
+  getLayers,
+  listAntiPatterns,
   renameSymbol,
   restoreSymbol,
   createEvents,

@@ -18,7 +18,7 @@ import { symbolsById } from '../changes/symbols-by-id.ts';
 import type { Graph } from '../open-graph.ts';
 import { lastRevision } from '../revisions/list-revisions.ts';
 import { type ArchitectureNode, architectureNodes } from './architecture-nodes.ts';
-import { findCycles } from './find-cycles.ts';
+import { findRuleCycles } from './find-rule-cycles.ts';
 import { countUnresolved, type EdgeTest, findViolations } from './find-violations.ts';
 import { type NodeTest, type SymbolSelection, selectSymbols } from './select-symbols.ts';
 
@@ -177,7 +177,7 @@ function cycleDrafts(
   if (!('cycles' in rule)) return { violations: [], scope: 0, unknown: null, unresolved: 0 };
   const within =
     rule.cycles.within === undefined ? () => true : selection.select(rule.cycles.within);
-  const { cycles, scope } = findCycles(graph, nodes, rule.cycles, within);
+  const { cycles, scope } = findRuleCycles(graph, nodes, rule.cycles, within);
   const refs = refsOf(
     graph,
     cycles.flatMap(({ members }) => members.slice(0, 1)),

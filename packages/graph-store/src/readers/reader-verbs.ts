@@ -1,3 +1,6 @@
+import { checkArchitecture } from '../architecture/check-architecture.ts';
+import { describeLayers } from '../architecture/describe-layers.ts';
+import { listAntiPatterns } from '../architecture/list-anti-patterns.ts';
 import { describeCodebase } from '../codebases/describe-codebase.ts';
 import { listFiles } from '../files/list-files.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
@@ -15,8 +18,10 @@ import { getImpact } from '../traverse/get-impact.ts';
 
 /** The questions that a reader thread answers. */
 export const readerVerbs = {
+  checkArchitecture,
   checkIntegrity,
   describeCodebase,
+  describeLayers,
   findCycles,
   findPaths,
   getAffectedTests,
@@ -25,6 +30,7 @@ export const readerVerbs = {
   getChangeImpact,
   getImpact,
   getSymbol,
+  listAntiPatterns,
   listFiles,
   listRevisions,
   previewDeletion,

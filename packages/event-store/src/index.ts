@@ -189,7 +189,11 @@ export {
 } from './sensors/fire-due-timers.ts';
 export { type GetGraphPosition, getGraphPosition } from './sensors/get-graph-position.ts';
 export { type GetSensor, getSensor } from './sensors/get-sensor.ts';
-export { type GraphIdentity, graphSensorRef } from './sensors/graph-position.ts';
+export {
+  type GraphIdentity,
+  type GraphPosition,
+  graphSensorRef,
+} from './sensors/graph-position.ts';
 export { type ListSensors, listSensors } from './sensors/list-sensors.ts';
 export {
   type GraphEventBatch,
@@ -197,6 +201,12 @@ export {
   type MoveGraphChanges,
   moveGraphChanges,
 } from './sensors/move-graph-changes.ts';
+export {
+  type NoteGraphRestore,
+  noteGraphRestore,
+  type SettleGraphRestore,
+  settleGraphRestore,
+} from './sensors/note-graph-restore.ts';
 export type { NextFire } from './sensors/plan-timer.ts';
 export { type RecordSensorError, recordSensorError } from './sensors/record-sensor-error.ts';
 export { type TakeWebhookCall, takeWebhookCall } from './sensors/take-webhook-call.ts';

@@ -17,10 +17,12 @@ export {
 } from './changes/describe-removal.ts';
 export type { ChangeEntity, ChangeOp, GraphChange } from './changes/graph-change.ts';
 export { identifyGraph } from './changes/identify-graph.ts';
+export { lastChangeNumber } from './changes/last-change-number.ts';
 export { type LostCall, lostCalls } from './changes/lost-calls.ts';
 export { pruneChanges } from './changes/prune-changes.ts';
 export { readChanges } from './changes/read-changes.ts';
-export { revisionEnds } from './changes/revision-ends.ts';
+export { renumberChanges } from './changes/renumber-changes.ts';
+export { type RevisionEnd, revisionEnds } from './changes/revision-ends.ts';
 export { symbolsById } from './changes/symbols-by-id.ts';
 export { codebaseFolder, codebaseGraphPath } from './codebases/codebase-path.ts';
 export { createCodebase } from './codebases/create-codebase.ts';

@@ -24,11 +24,11 @@ export function indexAction({
 }): Action {
   return {
     ref: indexActionRef,
-    async run({ parameters, signal, report }) {
+    async run({ execution, parameters, signal, report }) {
       const { codebase: name, paths = null } = indexConfig(parameters);
       const { root } = getCodebase({ ctx: { home }, input: { name } });
       const result = await runIndexThread({
-        input: { home, codebase: name, root, paths },
+        input: { home, codebase: name, root, paths, execution: execution.id },
         signal,
         onProgress: report,
       });

@@ -15,6 +15,8 @@ export interface IndexThreadInput {
   readonly codebase: string;
   readonly root: string;
   readonly paths: readonly string[] | null;
+  /** The execution that asks for it. */
+  readonly execution: number;
 }
 
 /** What the thread says; `done` or `failed` is its last word. */
@@ -33,7 +35,13 @@ const phases = {
  * Has a process read the sources, which ends when this thread does, and stores their facts in one
  * transaction.
  */
-async function run({ home, codebase, root, paths }: IndexThreadInput): Promise<IndexResult> {
+async function run({
+  home,
+  codebase,
+  root,
+  paths,
+  execution,
+}: IndexThreadInput): Promise<IndexResult> {
   const startedAt = new Date();
   const facts = await runIndexJob({
     root,
@@ -51,9 +59,15 @@ async function run({ home, codebase, root, paths }: IndexThreadInput): Promise<I
     const derive = (): void => {
       architecture = found.kind === 'invalid' ? unread(found.problems) : hold(graph, found);
     };
-    const revision = applyFacts({ ctx: { graph, startedAt, derive }, input: facts });
+    const revision = applyFacts({ ctx: { graph, startedAt, execution, derive }, input: facts });
     const { id, commit, counts, duration_ms } = revision;
-    return { revision: id, commit, counts, duration_ms, ...(architecture === null ? {} : { architecture }) };
+    return {
+      revision: id,
+      commit,
+      counts,
+      duration_ms,
+      ...(architecture === null ? {} : { architecture }),
+    };
   } finally {
     graph.close();
   }

@@ -68,15 +68,12 @@ const unmoved = () => outbox().flatMap(({ seq }) => (seq === 1 ? [] : [seq]));
 
 const worker = () => registerWorker({ ctx: { events }, input: { name: `relay-test-${names}` } });
 
-async function relay(
-  session: Pick<EventStore, 'run' | 'transaction'> = events,
-  onLoss: (message: string) => void = () => {},
-): Promise<number> {
+async function relay(session: Pick<EventStore, 'run' | 'transaction'> = events): Promise<number> {
   const graph = openCodebase({ ctx: { home: home.path }, input: { name: codebase } });
   try {
     return await relayGraph({
       ctx: { events: { ...events, ...session }, graph },
-      input: { codebase, signal: new AbortController().signal, onLoss },
+      input: { codebase, signal: new AbortController().signal },
     });
   } finally {
     graph.close();
@@ -242,10 +239,10 @@ test('what people change by hand becomes events too', async () => {
 async function startRun(root: number, depth: number): Promise<number> {
   const { id } = await worker();
   const [row] = await events.sql<{ id: number }[]>`
-    insert into execution (action_ref, config, status, worker, attempt, started_at, lease_expires_at,
-                           max_attempts, timeout_seconds, root_event, depth, budget)
+    insert into execution (action_ref, config, status, worker, attempt, fencing_token, started_at,
+                           lease_expires_at, max_attempts, timeout_seconds, root_event, depth, budget)
     values ('core.index', jsonb_build_object('codebase', ${codebase}::text), 'running', ${id}::bigint,
-            1, statement_timestamp(), statement_timestamp() + interval '1 hour', 1, 3600,
+            1, 1, statement_timestamp(), statement_timestamp() + interval '1 hour', 1, 3600,
             ${root}::bigint, ${depth}::integer, 50)
     returning id`;
   return row?.id ?? 0;

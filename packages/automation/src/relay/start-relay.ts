@@ -17,7 +17,8 @@ const busyTimeoutMs = 0;
 /**
  * Moves what changes in any graph of a `CLEW_HOME` to the event store, as it changes. Any number of
  * relays may run beside each other. A graph that cannot be read is told in the log and on the
- * sensor, once as long as it stays the same, and does not hold up the others.
+ * sensor, once as long as it stays the same, and does not hold up the others. So are changes that the
+ * history will never have.
  */
 export function startRelay({
   ctx,
@@ -32,6 +33,7 @@ export function startRelay({
 
   const relay = async (codebase: string) => {
     try {
+      const losses: string[] = [];
       const graph = openCodebase({
         ctx: { home: ctx.home },
         input: { name: codebase, busyTimeoutMs },
@@ -39,11 +41,12 @@ export function startRelay({
       try {
         const moved = await relayGraph({
           ctx: { events: ctx.events, graph },
-          input: { codebase, signal: stopping.signal },
+          input: { codebase, signal: stopping.signal, onLoss: (message) => losses.push(message) },
         });
         if (moved > 0) ctx.log.info({ codebase, changes: moved }, 'changes of a graph moved');
       } finally {
         graph.close();
+        for (const loss of losses) await tell(codebase, loss);
       }
       complaints.delete(codebase);
     } catch (error) {
@@ -56,10 +59,19 @@ export function startRelay({
     if (complaints.get(codebase) === reason) return;
     complaints.set(codebase, reason);
     ctx.log.warn({ err: error, codebase }, 'changes of a graph could not be moved');
+    await note(codebase, reason);
+  };
+
+  const tell = async (codebase: string, loss: string) => {
+    ctx.log.warn({ codebase, loss }, 'the history of a graph has a gap');
+    await note(codebase, loss);
+  };
+
+  const note = async (codebase: string, error: string) => {
     try {
       await recordSensorError({
         ctx,
-        input: { ref: graphSensorRef, error: `${codebase}: ${reason}` },
+        input: { ref: graphSensorRef, error: `${codebase}: ${error}` },
       });
     } catch (failure) {
       ctx.log.warn({ err: failure, codebase }, 'the error could not be noted');

@@ -36,7 +36,13 @@ async function move(identity: string, through: number): Promise<void> {
   });
   await moveGraphChanges({
     ctx,
-    input: { graph: { codebase: 'shop', identity }, after: 0, through, history: rows, batches: [] },
+    input: {
+      graph: { codebase: 'shop', identity },
+      after: { seq: 0, made: null, restored_to: null },
+      through: { seq: through, made: rows.at(-1)?.time ?? '' },
+      history: rows,
+      batches: [],
+    },
   });
 }
 

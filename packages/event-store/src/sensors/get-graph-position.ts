@@ -1,5 +1,11 @@
 import type { EventSession } from '../session.ts';
-import { type GraphIdentity, graphSensorRef, positionKey } from './graph-position.ts';
+import {
+  type GraphIdentity,
+  type GraphPosition,
+  graphSensorRef,
+  parsePosition,
+  positionKey,
+} from './graph-position.ts';
 
 export interface GetGraphPosition {
   readonly ctx: { readonly events: EventSession };
@@ -7,14 +13,17 @@ export interface GetGraphPosition {
 }
 
 /**
- * The number of the last change of a graph that was moved, 0 before the first. Null while the sensor
- * is disabled or gone: then nothing is to be moved.
+ * How far the changes of a graph were moved. Null while the sensor is disabled or gone: then nothing
+ * is to be moved.
  */
-export async function getGraphPosition({ ctx, input }: GetGraphPosition): Promise<number | null> {
+export async function getGraphPosition({
+  ctx,
+  input,
+}: GetGraphPosition): Promise<GraphPosition | null> {
   return ctx.events.run(async ({ sql }) => {
-    const [row] = await sql<{ position: number }[]>`
-      select coalesce((position ->> ${positionKey(input)}::text)::bigint, 0) as position
+    const [row] = await sql<{ place: unknown }[]>`
+      select position -> ${positionKey(input)}::text as place
       from sensor where ref = ${graphSensorRef}::text and enabled`;
-    return row?.position ?? null;
+    return row === undefined ? null : parsePosition(row.place);
   });
 }

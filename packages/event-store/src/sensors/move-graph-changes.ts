@@ -1,8 +1,9 @@
 import type { HistoryOperation, NewEvent } from '@clew/contracts';
 import { createEvents } from '../events/create-events.ts';
 import type { EventSession } from '../session.ts';
-import { type GraphIdentity, graphSensorRef, positionKey } from './graph-position.ts';
+import { type GraphIdentity, type GraphPosition, graphSensorRef } from './graph-position.ts';
 import { indexCause } from './index-cause.ts';
+import { lockGraphPosition, setGraphPosition } from './lock-graph-position.ts';
 import { noteSensorEvents } from './note-sensor-events.ts';
 
 /** A change of a graph as the history keeps it. The values are JSON texts. */
@@ -20,8 +21,8 @@ export interface GraphHistoryRow {
 
 /** Events that fit into one call of `createEvents` and have one origin. */
 export interface GraphEventBatch {
-  /** The index run that changed the graph; null when somebody changed it by hand. */
-  readonly run: number | null;
+  /** The execution whose index run changed the graph; null when somebody changed it by hand. */
+  readonly execution: number | null;
   readonly events: readonly NewEvent[];
 }
 
@@ -30,8 +31,9 @@ export interface MoveGraphChanges {
   readonly input: {
     readonly graph: GraphIdentity;
     /** Where the reader of these changes began; behind it they start. */
-    readonly after: number;
-    readonly through: number;
+    readonly after: GraphPosition;
+    /** The last of them, and when it was made. */
+    readonly through: { readonly seq: number; readonly made: string };
     readonly history: readonly GraphHistoryRow[];
     readonly batches: readonly GraphEventBatch[];
   };
@@ -46,27 +48,18 @@ export interface MoveGraphChanges {
  */
 export async function moveGraphChanges({ ctx, input }: MoveGraphChanges): Promise<boolean> {
   const { graph, after, through, history, batches } = input;
-  const key = positionKey(graph);
   return ctx.events.transaction(async (session) => {
-    const [sensor] = await session.sql<{ position: number }[]>`
-      select coalesce((position ->> ${key}::text)::bigint, 0) as position
-      from sensor where ref = ${graphSensorRef}::text and enabled
-      for update`;
-    if (sensor?.position !== after) return false;
+    if (!(await lockGraphPosition(session, { graph, at: after }))) return false;
     await insertHistory(session, graph.codebase, history);
-    for (const { run, events } of batches) {
-      const { codebase } = graph;
-      const cause = run === null ? null : await indexCause(session, { codebase, revision: run });
+    for (const { execution, events } of batches) {
+      const cause = execution === null ? null : await indexCause(session, execution);
       const receipts = await createEvents({
         ctx: { events: session },
         input: { events, ...(cause === null ? {} : { cause }) },
       });
       await noteSensorEvents(session, { ref: graphSensorRef, receipts });
     }
-    await session.sql`
-      update sensor
-      set position = coalesce(position, '{}') || jsonb_build_object(${key}::text, ${through}::bigint)
-      where ref = ${graphSensorRef}::text`;
+    await setGraphPosition(session, { graph, to: { ...through, restored_to: null } });
     return true;
   });
 }

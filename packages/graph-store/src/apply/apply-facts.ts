@@ -34,7 +34,7 @@ interface WrittenFile {
  * @throws GraphError `batch_invalid` with every contradiction found; nothing was changed.
  */
 export function applyFacts({
-  ctx: { graph, now = () => new Date(), startedAt = now(), derive = () => {} },
+  ctx: { graph, now = () => new Date(), startedAt = now(), execution = null, derive = () => {} },
   input: batch,
 }: {
   readonly ctx: {
@@ -44,6 +44,8 @@ export function applyFacts({
     readonly startedAt?: Date;
     /** Writes what follows from the facts, as a part of the same revision. */
     readonly derive?: () => void;
+    /** The execution that the run is, so that what it changed can be told to belong to it. */
+    readonly execution?: number | null;
   };
   readonly input: FactBatch;
 }): Revision {
@@ -99,7 +101,7 @@ export function applyFacts({
       started_at: startedAt.toISOString(),
       duration_ms: now().getTime() - startedAt.getTime(),
     };
-    return closeRevision(graph, { revision, firstChange });
+    return closeRevision(graph, { revision, firstChange, execution });
   });
 }
 

@@ -31,14 +31,23 @@ export function openRevision(graph: Graph): OpenRevision {
  */
 export function closeRevision(
   graph: Graph,
-  { revision, firstChange }: { readonly revision: Revision; readonly firstChange: number },
+  {
+    revision,
+    firstChange,
+    execution,
+  }: {
+    readonly revision: Revision;
+    readonly firstChange: number;
+    /** The execution that the run is, if it is one. */
+    readonly execution: number | null;
+  },
 ): Revision {
   const { id, scope, commit, counts, failures, started_at, duration_ms } = revision;
   const { lastInsertRowid: lastChange } = graph
     .prepare<[number, number, string]>(`
       insert into graph_changes (revision_id, entity, entity_id, op, new)
       values (?, 'revision', ?, 'insert', ?)`)
-    .run(id, id, JSON.stringify({ id, scope, commit, counts }));
+    .run(id, id, JSON.stringify({ id, scope, commit, counts, execution }));
   graph
     .prepare<[number, string, string | null, string, string, string, number, number, number]>(`
       insert into revisions

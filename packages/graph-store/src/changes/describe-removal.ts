@@ -6,6 +6,7 @@ import { symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
 import { reachBackwards } from '../traverse/reach-backwards.ts';
 import type { GraphChange } from './graph-change.ts';
 import type { LostCall } from './lost-calls.ts';
+import type { RevisionEnd } from './revision-ends.ts';
 
 /** Who called a symbol when it was removed. */
 export interface LostCaller {
@@ -39,7 +40,7 @@ export interface Removal {
 export interface RemovalFacts {
   readonly change: GraphChange;
   /** `revisionEnds` behind a change that is not after this one. */
-  readonly ends: ReadonlyMap<number, number>;
+  readonly ends: ReadonlyMap<number, RevisionEnd>;
   /** `lostCalls`, read at the same time. */
   readonly calls: ReadonlyMap<number, readonly LostCall[]>;
 }
@@ -105,7 +106,7 @@ function survivingCallers(graph: Graph, id: number): readonly Caller[] {
  * run, which end with the revision; or, when somebody deleted it by hand, in the cascade behind it.
  */
 function lostCallers(graph: Graph, { change, ends, calls }: RemovalFacts): readonly Caller[] {
-  const end = ends.get(change.revision ?? 0) ?? 0;
+  const end = ends.get(change.revision ?? 0)?.seq ?? 0;
   const isOfRun = end > change.seq;
   if (!isOfRun && change.op !== 'delete') return [];
   const rows = (calls.get(change.entity_id) ?? []).filter(

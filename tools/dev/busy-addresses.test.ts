@@ -13,6 +13,7 @@ const settings = (ports: { api: number; web: number; events: number }) =>
       CLEW_API_PORT: ports.api,
       CLEW_WEB_PORT: ports.web,
       CLEW_EVENTS_PORT: ports.events,
+      CLEW_CACHE_MB: 2048,
       CLEW_WORKER_CONCURRENCY: 1,
       CLEW_LOG_LEVEL: 'info',
     },

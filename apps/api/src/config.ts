@@ -14,6 +14,8 @@ export interface ApiConfig {
   readonly allowedHosts: readonly string[];
   /** Changes a minute for each token; 0: no limit. */
   readonly rateLimit: number;
+  /** Most bytes that graphs of the past take below `home`. */
+  readonly cacheBytes: number;
   /** What the senders of webhooks sign with, and what is shown nowhere. */
   readonly secrets: Secrets;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
@@ -37,6 +39,7 @@ export function apiConfig(environment: Readonly<Record<string, string | undefine
       return name === '' ? [] : [name];
     }),
     rateLimit: settings.CLEW_API_RATE_LIMIT,
+    cacheBytes: settings.CLEW_CACHE_MB * 1_048_576,
     secrets: createSecrets(environment),
     logLevel: settings.CLEW_LOG_LEVEL,
   };

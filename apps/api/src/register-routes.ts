@@ -8,6 +8,7 @@ import type { ApiContext } from './api-context.ts';
 import type { ApiEnv } from './api-env.ts';
 import { ApiError } from './errors/api-error.ts';
 import { requestInvalid } from './errors/request-issues.ts';
+import { asAsked } from './graphs/as-asked.ts';
 import type { Call, Handler, Handlers, Reply } from './handlers/handler.ts';
 import { checkAccess } from './middleware/check-access.ts';
 import { clientAddress } from './request/client-address.ts';
@@ -116,7 +117,15 @@ export function registerRoutes(
         },
         responses: { 200: { description: 'As the contracts say.' } },
       }),
-      async (c) => respond(route, await handler(await callOf(ctx, route, c)), c.req.raw.method),
+      async (c) => {
+        const { call, headers } = await asAsked(await callOf(ctx, route, c));
+        const reply = await handler(call);
+        return respond(
+          route,
+          { ...reply, headers: { ...headers, ...reply.headers } },
+          c.req.raw.method,
+        );
+      },
       (result) => {
         if (!result.success) {
           throw requestInvalid(result.target === 'param' ? 'path' : 'query', result.error);

@@ -59,7 +59,7 @@ export async function startApi({
     url: await eventsUrl(config),
     onNotice: (notice) => log.debug({ notice }, 'event store'),
   });
-  const graphs = openGraphs({ home: config.home });
+  const graphs = openGraphs({ home: config.home, events, cacheBytes: config.cacheBytes });
   const streams = createStreamHub({ events, logger: log });
   const now = () => performance.now();
   const audit = openAuditLog({

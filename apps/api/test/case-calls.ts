@@ -37,3 +37,18 @@ export function badBodies(
     },
   ];
 }
+
+/** Cases that every question about a codebase has that can be asked about the past. */
+export function momentCases(url: (name: string) => string): readonly RouteCase[] {
+  const asked = (name: (world: World) => string, at: string) =>
+    get((world) => {
+      const present = url(name(world));
+      return `${present}${present.includes('?') ? '&' : '?'}at=${encodeURIComponent(at)}`;
+    });
+  return [
+    { status: 200, when: 'asked about a revision', call: asked((w) => w.codebase, '1') },
+    { status: 400, when: 'the moment is none', call: asked((w) => w.codebase, 'yesterday') },
+    { status: 404, when: 'the revision is unknown', call: asked((w) => w.codebase, '99') },
+    { status: 410, when: 'the history begins later', call: asked((w) => w.forgetful, '1') },
+  ];
+}

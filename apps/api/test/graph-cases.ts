@@ -1,5 +1,5 @@
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
-import { badBodies, badLimit, get, post } from './case-calls.ts';
+import { badBodies, badLimit, get, momentCases, post } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
 import { addCodebase, type World } from './seeded-world.ts';
@@ -104,6 +104,7 @@ export const graphRouteCases = {
     },
     { status: 400, when: 'the name cannot be one', call: get(() => `${codebases()}/-`) },
     { status: 404, when: 'it does not exist', call: get(() => `${codebases()}/nowhere`) },
+    ...momentCases((name) => routeUrl(routes.getCodebase, { params: { name } })),
   ],
   deleteCodebase: [
     {
@@ -186,9 +187,13 @@ export const graphRouteCases = {
       call: get(() => `${codebases()}/nowhere/integrity`),
     },
   ],
-  listFiles: listCases(routes.listFiles),
+  listFiles: [
+    ...listCases(routes.listFiles),
+    ...momentCases((name) => routeUrl(routes.listFiles, { params: { name } })),
+  ],
   searchSymbols: [
     ...listCases(routes.searchSymbols),
+    ...momentCases((name) => routeUrl(routes.searchSymbols, { params: { name } })),
     {
       status: 200,
       when: 'every filter is given',
@@ -211,12 +216,30 @@ export const graphRouteCases = {
       call: get((w) => `${routeUrl(routes.searchSymbols, { params: inClew(w) })}?kind=wizard`),
     },
   ],
-  getSymbol: symbolCases(routes.getSymbol),
+  getSymbol: [
+    ...symbolCases(routes.getSymbol),
+    ...momentCases((name) =>
+      routeUrl(routes.getSymbol, { params: { name, fqn: names.openGraph } }),
+    ),
+  ],
   previewDeletion: symbolCases(routes.previewDeletion),
-  getCallers: symbolCases(routes.getCallers),
-  getCallees: symbolCases(routes.getCallees),
+  getCallers: [
+    ...symbolCases(routes.getCallers),
+    ...momentCases((name) =>
+      routeUrl(routes.getCallers, { params: { name, fqn: names.openGraph } }),
+    ),
+  ],
+  getCallees: [
+    ...symbolCases(routes.getCallees),
+    ...momentCases((name) =>
+      routeUrl(routes.getCallees, { params: { name, fqn: names.openGraph } }),
+    ),
+  ],
   getImpact: [
     ...symbolCases(routes.getImpact),
+    ...momentCases((name) =>
+      routeUrl(routes.getImpact, { params: { name, fqn: names.openGraph } }),
+    ),
     {
       status: 400,
       when: 'the depth is too large',

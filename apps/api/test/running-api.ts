@@ -50,6 +50,7 @@ export async function runApi({ rateLimit = 0 } = {}): Promise<ApiUnderTest> {
       webPort: 4001,
       allowedHosts: [],
       rateLimit,
+      cacheBytes: 64 * 1_048_576,
       secrets: createSecrets({ CLEW_SECRET_HOOK: hookSecret }),
       logLevel: 'debug',
     },

@@ -25,6 +25,8 @@ export interface World {
   /** Codebases whose symbols may be deleted and renamed. */
   readonly spare: string;
   readonly renamed: string;
+  /** A codebase of which nobody knows what it was. */
+  readonly forgetful: string;
   readonly event: number;
   readonly enforcement: number;
   readonly execution: number;
@@ -60,6 +62,11 @@ export async function seedWorld(api: ApiUnderTest): Promise<World> {
   const root = await addCodebase(api, codebase);
   await addCodebase(api, 'spare');
   await addCodebase(api, 'renamed');
+  await addCodebase(api, 'forgetful');
+  const forgetful = openCodebase({ ctx: { home: api.home }, input: { name: 'forgetful' } });
+  // As an upgrade from a version that did not record everything leaves it.
+  forgetful.sqlite.exec('update change_recording set complete_since = 1000');
+  forgetful.close();
   const [event] = await createEvents({
     ctx,
     input: { events: [{ trigger_ref: 'graph.indexed', payload: { codebase } }] },
@@ -78,6 +85,7 @@ export async function seedWorld(api: ApiUnderTest): Promise<World> {
     root,
     spare: 'spare',
     renamed: 'renamed',
+    forgetful: 'forgetful',
     event: event.id,
     enforcement: enforcement.id,
     execution: execution.id,

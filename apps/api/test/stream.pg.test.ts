@@ -40,6 +40,7 @@ const start = () =>
       webPort: 4001,
       allowedHosts: [],
       rateLimit: 0,
+      cacheBytes: 64 * 1_048_576,
       secrets: createSecrets({}),
       logLevel: 'silent',
     },

@@ -10,6 +10,7 @@ test('an empty environment gives the documented defaults', () => {
     CLEW_API_RATE_LIMIT: 60_000,
     CLEW_WEB_PORT: 4001,
     CLEW_EVENTS_PORT: 4002,
+    CLEW_CACHE_MB: 2048,
     CLEW_WORKER_CONCURRENCY: 1,
     CLEW_LOG_LEVEL: 'info',
   });

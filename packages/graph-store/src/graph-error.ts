@@ -32,7 +32,7 @@ const problems = {
   moment_invalid: 'invalid_request',
   moment_unknown: 'not_found',
   moment_gone: 'gone',
-  history_inconsistent: 'unprocessable',
+  history_inconsistent: 'gone',
 } as const satisfies Readonly<Record<string, ProblemCode>>;
 
 export type GraphErrorCode = keyof typeof problems;

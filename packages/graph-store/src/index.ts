@@ -55,8 +55,14 @@ export {
   type PlanGraphOptions,
   planGraphMigration,
 } from './migrate/plan-graph-migration.ts';
+export { schemaVersion } from './migrate/schema-version.ts';
 export { type GraphProblem, type GraphVerification, verifyGraph } from './migrate/verify-graph.ts';
 export { type Graph, type OpenGraphOptions, openGraph } from './open-graph.ts';
+export { copyGraph } from './past/copy-graph.ts';
+export { beginPast, dropDraft, finishPast, refillPast } from './past/draft-past.ts';
+export { findMoment, type Moment } from './past/find-moment.ts';
+export { refillChanges } from './past/refill-changes.ts';
+export { rewindGraph } from './past/rewind-graph.ts';
 export { openReaderPool, type ReaderPool } from './readers/open-reader-pool.ts';
 export type { ReaderAnswer, ReaderInput, ReaderVerb } from './readers/reader-verbs.ts';
 export { type GitDiff, readGitDiff } from './patches/read-git-diff.ts';

@@ -5,11 +5,11 @@ import { homeVerbs } from './home-verbs.ts';
 type AnyVerb = (call: { ctx: { home: string }; input: unknown }) => unknown;
 
 /** The body of a home thread. */
-export default function answer({ home, verb, input }: HomeTask): HomeReply {
+export default async function answer({ home, verb, input }: HomeTask): Promise<HomeReply> {
   try {
     // Safe because the pool's `run` pairs each verb with its input and answer.
     const work = homeVerbs[verb] as AnyVerb;
-    return { ok: true, answer: work({ ctx: { home }, input }) };
+    return { ok: true, answer: await work({ ctx: { home }, input }) };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const { code, message, suggestions, issues } = error;

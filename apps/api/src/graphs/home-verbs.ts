@@ -1,10 +1,14 @@
 import type { DeletionMode } from '@clew/contracts';
 import {
+  beginPast,
   createCodebase,
   deleteSymbol,
+  dropDraft,
+  finishPast,
   type Graph,
   listCodebases,
   openCodebase,
+  refillPast,
   removeCodebase,
   renameSymbol,
   restoreSymbol,
@@ -28,6 +32,11 @@ function changing<Input extends { readonly name: string }, Answer>(
   };
 }
 
+/** Work on a file of its own, whose place the caller knows. */
+function onDraft<Input, Answer>(work: (input: Input) => Answer) {
+  return ({ input }: { readonly ctx: Home; readonly input: Input }): Answer => work(input);
+}
+
 interface SymbolOf {
   readonly name: string;
   readonly fqn: string;
@@ -47,8 +56,12 @@ export const homeVerbs = {
   restoreSymbol: changing((graph, { fqn }: SymbolOf) =>
     restoreSymbol({ ctx: { graph }, input: { fqn } }),
   ),
+  beginPast: onDraft(beginPast),
+  refillPast: onDraft(refillPast),
+  finishPast: onDraft(finishPast),
+  dropDraft: onDraft(dropDraft),
 } as const;
 
 export type HomeVerb = keyof typeof homeVerbs;
 export type HomeInput<Verb extends HomeVerb> = Parameters<(typeof homeVerbs)[Verb]>[0]['input'];
-export type HomeAnswer<Verb extends HomeVerb> = ReturnType<(typeof homeVerbs)[Verb]>;
+export type HomeAnswer<Verb extends HomeVerb> = Awaited<ReturnType<(typeof homeVerbs)[Verb]>>;

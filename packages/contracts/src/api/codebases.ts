@@ -5,7 +5,12 @@ import { pageSchema } from '../page.ts';
 import { revisionSchema } from '../revision.ts';
 import { sourceFileSchema } from '../source-file.ts';
 import { codebaseExample, revisionExample } from './examples.ts';
-import { codebaseNameParameter, pageParameters, textParameter } from './parameters.ts';
+import {
+  codebaseNameParameter,
+  momentParameters,
+  pageParameters,
+  textParameter,
+} from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter });
@@ -62,10 +67,15 @@ export const getCodebase = defineRoute({
   tag: 'codebases',
   summary: 'Show a codebase',
   params,
+  query: z.strictObject(momentParameters),
   answers: {
-    200: { description: 'The codebase.', schema: codebaseSchema, example: codebaseExample },
+    200: {
+      description: 'The codebase.',
+      schema: codebaseSchema,
+      example: codebaseExample,
+    },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const deleteCodebase = defineRoute({
@@ -149,6 +159,7 @@ export const listFiles = defineRoute({
   summary: 'List the indexed files of a codebase',
   params,
   query: pageParameters.extend({
+    ...momentParameters,
     q: textParameter('Only files whose path contains this text.', 'graph-store').optional(),
   }),
   answers: {
@@ -167,5 +178,5 @@ export const listFiles = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });

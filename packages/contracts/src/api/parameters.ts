@@ -88,6 +88,19 @@ export const pageParameters = z.strictObject({
     .optional(),
 });
 
+/**
+ * What lets a route be asked about the past. Its handler need not know: with `at`, the graph that it
+ * asks is the one of then. Such a route also answers `gone`.
+ */
+export const momentParameters = {
+  at: textParameter(
+    'Answer as of then: the number of a revision, a commit or the beginning of one, or a time. The headers Clew-Revision and Clew-Commit of the answer say which revision it is of.',
+    '2026-03-02T09:30:00Z',
+  )
+    .max(64)
+    .optional(),
+};
+
 /** An id of the event store: a positive integer that JavaScript holds exactly. */
 export const idParameter = wholeNumber(1, Number.MAX_SAFE_INTEGER).meta({
   description: 'The id.',

@@ -17,6 +17,7 @@ import {
 import {
   codebaseNameParameter,
   fqnParameter,
+  momentParameters,
   numberParameter,
   pageParameters,
   textParameter,
@@ -60,6 +61,7 @@ export const searchSymbols = defineRoute({
   description: 'All given filters must hold. Soft-deleted symbols are left out.',
   params: z.object({ name: codebaseNameParameter }),
   query: pageParameters.extend({
+    ...momentParameters,
     q: textParameter(
       'Text to find in names and fully qualified names; the best match comes first.',
       'openGraph',
@@ -78,7 +80,7 @@ export const searchSymbols = defineRoute({
       example: { items: [symbolExample], next_cursor: null },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const getSymbol = defineRoute({
@@ -88,8 +90,15 @@ export const getSymbol = defineRoute({
   tag: 'symbols',
   summary: 'Show a symbol',
   params,
-  answers: { 200: { description: 'The symbol.', schema: symbolSchema, example: symbolExample } },
-  problems: ['invalid_request', 'not_found'],
+  query: z.strictObject(momentParameters),
+  answers: {
+    200: {
+      description: 'The symbol.',
+      schema: symbolSchema,
+      example: symbolExample,
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const deleteSymbol = defineRoute({
@@ -155,7 +164,7 @@ export const getCallers = defineRoute({
   summary: 'List the callers of a symbol',
   description: '"No callers" means none only when `completeness.level` is `exact`.',
   params,
-  query: neighbourParameters,
+  query: neighbourParameters.extend(momentParameters),
   answers: {
     200: {
       description: 'The callers, with their sites.',
@@ -163,7 +172,7 @@ export const getCallers = defineRoute({
       example: neighboursExample,
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const getCallees = defineRoute({
@@ -173,7 +182,7 @@ export const getCallees = defineRoute({
   tag: 'symbols',
   summary: 'List what a symbol calls',
   params,
-  query: neighbourParameters,
+  query: neighbourParameters.extend(momentParameters),
   answers: {
     200: {
       description: 'The callees, with the sites of the calls.',
@@ -181,7 +190,7 @@ export const getCallees = defineRoute({
       example: neighboursExample,
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const getImpact = defineRoute({
@@ -194,6 +203,7 @@ export const getImpact = defineRoute({
     'Every symbol that reaches the target through calls, references, inheritance and the like, once, at its shortest distance, nearest first; the entry points and test files among them with a path from each; and the systems outside that are talked to. Totals count all, also when a list is cut at `limit`. `risk` names the factors that it is made of.',
   params,
   query: z.strictObject({
+    ...momentParameters,
     depth: numberParameter('How many steps to follow.', { min: 1, max: 50, fallback: 5 }),
     limit: numberParameter('How many items at most.', { min: 1, max: 5000, fallback: 500 }),
   }),
@@ -215,7 +225,7 @@ export const getImpact = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const renameSymbol = defineRoute({

@@ -57,7 +57,13 @@ test('a revision is found by its number, its commit and the beginning of that', 
   await using folder = await tempDir();
   const graph = lived(folder.path);
   const find = (at: string) => findMoment({ ctx: { graph }, input: { at } });
-  expect(find('1')).toEqual({ revision: 1, commit: 'abcd1111', change: 1, unseen: null });
+  expect(find('1')).toEqual({
+    identity: '',
+    revision: 1,
+    commit: 'abcd1111',
+    change: 1,
+    unseen: null,
+  });
   expect(find('abcd1')).toMatchObject({ revision: 1 });
   expect(find('ABCD2222')).toMatchObject({ revision: 3, commit: 'abcd2222' });
   expect(errorOf(() => find('abcd'))).toMatchObject({
@@ -99,6 +105,7 @@ test('a time falls on what had happened, and never into a run', async () => {
   // When the outbox was moved on, the history must be asked for what people did in between.
   pruneChanges({ ctx: { graph }, input: { through: third.last } });
   expect(find(at(third.last - 1))).toEqual({
+    identity: '',
     revision: 2,
     commit: 'abcd2222',
     change: second.last,
@@ -152,7 +159,7 @@ test('a history that does not fit its graph is refused, and changes nothing', as
     where seq = (select max(seq) from graph_changes where entity = 'symbol')`);
   const before = graph.sqlite.prepare('select * from symbols').all();
   const error = errorOf(() => rewindGraph({ ctx: { graph }, input: { through: 1 } }));
-  expect(error).toMatchObject({ code: 'history_inconsistent', problem: 'unprocessable' });
+  expect(error).toMatchObject({ code: 'history_inconsistent', problem: 'gone' });
   expect(graph.sqlite.prepare('select * from symbols').all()).toEqual(before);
   expect(graph.sqlite.pragma('foreign_keys', { simple: true })).toBe(1);
   graph.close();

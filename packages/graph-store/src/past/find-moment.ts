@@ -1,3 +1,4 @@
+import { identifyGraph } from '../changes/identify-graph.ts';
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
 import { firstUnpruned, lastChange } from './last-change.ts';
@@ -5,6 +6,8 @@ import { momentGone } from './moment-gone.ts';
 
 /** A moment in the life of a graph, as its list of revisions tells. */
 export interface Moment {
+  /** Tells the graph from another one of its name, see `identifyGraph`. */
+  readonly identity: string;
   /** The newest revision that had ended. */
   readonly revision: number;
   readonly commit: string | null;
@@ -46,7 +49,12 @@ export function findMoment({
   const revision = /^\d{1,15}$/.test(at) ? revisionOf(graph, Number(at)) : undefined;
   const found = revision ?? revisionOn(graph, at);
   const change = reachableEnd(graph, found);
-  return { revision: found.id, commit: found.commit_hash, change, unseen: null };
+  return { ...named(graph, found), change, unseen: null };
+}
+
+function named(graph: Graph, { id, commit_hash }: RevisionEnd) {
+  const identity = identifyGraph({ ctx: { graph } }) ?? '';
+  return { identity, revision: id, commit: commit_hash };
 }
 
 function revisionOf(graph: Graph, id: number): RevisionEnd | undefined {
@@ -120,7 +128,7 @@ function momentAt(graph: Graph, at: string, now: Date): Moment {
       'select max(seq) as seq from graph_changes where seq > ? and seq <= ? and created_at <= ?',
     )
     .get(after, through, until);
-  const moment = { revision: found.id, commit: found.commit_hash };
+  const moment = named(graph, found);
   if (seen?.seq != null) return { ...moment, change: seen.seq, unseen: null };
   const pruned = Math.min(through, firstUnpruned(graph) - 1);
   const unseen = pruned > after ? { after, through: pruned, until } : null;

@@ -5,6 +5,7 @@ import { describeCodebase } from '../codebases/describe-codebase.ts';
 import { listFiles } from '../files/list-files.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
+import { findMoment } from '../past/find-moment.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
@@ -23,6 +24,7 @@ export const readerVerbs = {
   describeCodebase,
   describeLayers,
   findCycles,
+  findMoment,
   findPaths,
   getAffectedTests,
   getCallees,

@@ -6,7 +6,7 @@ import { tempDir } from '@clew/testing';
 const require = createRequire(import.meta.url);
 
 /** Libraries that publish their sources with the package. */
-export type Library = 'rxjs' | 'effect';
+export type Library = 'rxjs' | 'effect' | 'zod';
 
 /** How effect compiles itself; its package does not carry the config. */
 const EFFECT_CONFIG = {
@@ -20,6 +20,36 @@ const EFFECT_CONFIG = {
   },
   include: ['src'],
 };
+
+/** Fewer types to read than the libraries ask for: what is not there is an unresolved site like any other. */
+const LEAN_CONFIG = {
+  compilerOptions: {
+    strict: true,
+    target: 'es2022',
+    module: 'nodenext',
+    lib: ['es2022'],
+    types: [],
+  },
+  include: ['src'],
+};
+
+/** The sources of a library without tests, as a project that is quick to read again and again. */
+export async function leanSources(
+  library: Library,
+): Promise<AsyncDisposable & { readonly root: string }> {
+  const folder = await tempDir();
+  const root = realpathSync(folder.path);
+  const installed = dirname(realpathSync(require.resolve(`${library}/package.json`)));
+  const skipped =
+    library === 'zod' ? /\/(?:tests|v3|v4-mini|locales\/(?!index|en))/ : /Rx\.global\.js$/;
+  cpSync(join(installed, 'src'), join(root, 'src'), {
+    recursive: true,
+    filter: (path) => !skipped.test(path.slice(installed.length)),
+  });
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: library, type: 'module' }));
+  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(LEAN_CONFIG));
+  return { root, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
+}
 
 /** Copies a library's sources to a folder of their own, as a project with its dependencies. */
 export async function librarySources(

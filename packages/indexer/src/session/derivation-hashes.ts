@@ -52,15 +52,10 @@ export function derivationHashes(
 ): ReadonlyMap<string, string> {
   const { root, codebase, cache } = open;
   const files = new Map<string, ProgramFile>();
-  const globals: string[] = [];
   for (const file of opened.program.getSourceFiles()) {
-    const library = isLibrary(opened, file);
-    if (reachesOtherFiles(file)) {
-      globals.push(inputPath(root, file.fileName), library ? '' : visibleHash(file));
-    }
-    if (!library) files.set(file.fileName, { file, links: fileLinks(opened, file) });
+    if (isLibrary(opened, file)) continue;
+    files.set(file.fileName, { file, links: fileLinks(opened, file) });
   }
-  const globalScope = digest(globals);
 
   const targetsOf = (path: string): readonly string[] =>
     (files.get(path)?.links ?? []).flatMap(({ target }) => (target === null ? [] : [target]));
@@ -85,6 +80,13 @@ export function derivationHashes(
     const hash = digest([...own.sort(), '', ...[...reached].sort()]);
     for (const path of component) hashes.set(path, hash);
   }
+  // In the order in which the compiler merges them; what a source adds can use what it imports.
+  const globalScope = digest(
+    opened.program
+      .getSourceFiles()
+      .filter(reachesOtherFiles)
+      .flatMap(({ fileName }) => [inputPath(root, fileName), hashes.get(fileName) ?? '']),
+  );
   return new Map(
     opened.owned.map((path) => [
       path,

@@ -145,7 +145,7 @@ class Session implements IndexSession {
     const commit = await this.#commit(run);
     const inputs = this.#options.known?.() ?? this.#given;
     const state = indexState(inputs);
-    if (state !== null && paths !== null && this.#isBasedOn(state)) {
+    if (state !== null && paths !== null && this.#isBasedOn(state, new Set(paths))) {
       const patched = this.#patch(paths);
       if (patched !== null) return this.#finish({ ...patched, isFresh: false }, state, commit, run);
     }
@@ -157,14 +157,20 @@ class Session implements IndexSession {
     return this.#finish(this.#reopen(), state, commit, run);
   }
 
-  /** Whether what is kept is of the same files in the same environment as the stored facts. */
-  #isBasedOn(state: IndexState): boolean {
+  /**
+   * Whether the stored facts were derived from what is kept, but for the files that changed since. They
+   * were not when somebody else stored newer ones, or when a batch of this session was not stored.
+   */
+  #isBasedOn(state: IndexState, changed: ReadonlySet<string>): boolean {
     const open = this.#kept?.open;
     if (open === undefined || !isSameEnvironment(state, open.environment)) return false;
     const { sources } = open.discovered;
-    return (
-      sources.length === state.sources.size && sources.every((path) => state.sources.has(path))
-    );
+    if (sources.length !== state.sources.size) return false;
+    return sources.every((source) => {
+      const path = join(this.#root, source);
+      const stored = state.sources.get(source)?.content_hash;
+      return changed.has(path) || this.#cache.read(path).contentHash === stored;
+    });
   }
 
   #isCurrent(state: IndexState): boolean {

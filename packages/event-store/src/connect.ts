@@ -8,6 +8,13 @@ export interface ConnectOptions {
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
+/**
+ * Whoever stops in the middle of a transaction, by a debugger or with its whole machine, would keep its
+ * rows locked for as long as its connection seems to live. Shorter than a lease, so that it cannot keep
+ * an execution for longer than that.
+ */
+const idleTransactionMs = 20_000;
+
 /** A connection pool or a transaction of one: what queries run on. */
 export type Sql = postgres.ISql;
 
@@ -24,7 +31,10 @@ export function connect({ url, maxConnections, onNotice }: ConnectOptions): post
     prepare: false,
     connect_timeout: 10,
     onnotice: (notice) => onNotice?.(notice.message ?? ''),
-    connection: { application_name: 'clew' },
+    connection: {
+      application_name: 'clew',
+      idle_in_transaction_session_timeout: idleTransactionMs,
+    },
     types: {
       bigint: { to: 20, from: [20], serialize: String, parse: safeInteger },
       timestamptz: { to: 1184, from: [1184], serialize: String, parse: isoTimestamp },

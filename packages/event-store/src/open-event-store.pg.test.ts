@@ -22,6 +22,11 @@ test('an open store says what it runs on', async () => {
   });
 });
 
+test('a client that stops in the middle of a transaction does not keep its locks', async () => {
+  const [row] = await store.events.sql`show idle_in_transaction_session_timeout`;
+  expect(row).toEqual({ idle_in_transaction_session_timeout: '20s' });
+});
+
 test('a database without an event store, or with an older one, says what to run', async () => {
   await using database = await emptyDatabase();
   await expect(openEventStore({ url: database.url })).rejects.toMatchObject({

@@ -16,7 +16,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   copyBytes: 256 * 1024 * 1024,
   connections: 1000,
   deafBytes: 64 * 1024 * 1024,
-  idleOwnerMs: 60_000,
+  idleOwnerMs: 20_000,
 };
 
 /** Input of a client that is not run yet, at which its socket is paused. */

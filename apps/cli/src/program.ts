@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { type CommandShell, createShell } from './command-shell.ts';
+import { addAffectedTests } from './commands/affected-tests.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addCycles } from './commands/cycles.ts';
 import { addEvents } from './commands/events.ts';
 import { addImpact } from './commands/impact.ts';
+import { addImport } from './commands/import-scip.ts';
 import { addIndex } from './commands/index-codebase.ts';
 import { addCallees, addCallers } from './commands/neighbours.ts';
 import { addOpen } from './commands/open-page.ts';
@@ -87,8 +90,11 @@ export function buildProgram(
   addCallees(program, shell);
   addImpact(program, shell);
   addPath(program, shell);
+  addCycles(program, shell);
+  addAffectedTests(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);
+  addImport(program, shell);
   program.commandsGroup('Guard it:');
   addCheck(program, shell);
   program.commandsGroup('Ask the API:');

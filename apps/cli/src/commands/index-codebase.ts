@@ -2,10 +2,8 @@ import type { Codebase } from '@clew/contracts';
 import type { Command } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import type { IndexTarget } from '../graphs/index-target.ts';
-import { counted } from '../output/counted.ts';
-import type { Paint } from '../output/paint.ts';
+import { indexSummary } from '../output/index-summary.ts';
 import { progressLine } from '../output/progress-line.ts';
-import { siteOf } from '../output/site.ts';
 import { addExamples, codebaseOption, jsonOption } from './options.ts';
 
 interface IndexOptions extends AnswerOptions {
@@ -17,9 +15,6 @@ const labels = {
   loading: 'Loading the compiler',
   extracting: 'Reading',
 } as const;
-
-/** How many files that could not be read are named. */
-const few = 10;
 
 export function addIndex(program: Command, shell: CommandShell): void {
   const command = program
@@ -36,7 +31,7 @@ export function addIndex(program: Command, shell: CommandShell): void {
       const { workingDir } = shell;
       const target = indexTarget({ config, workingDir, root, name: options.codebase });
       const codebase = await indexAll(shell, target);
-      shell.answer(options, codebase, () => summary(codebase, target, shell.paint));
+      shell.answer(options, codebase, () => indexSummary(codebase, target, shell.paint));
     });
   addExamples(command, [
     ['clew index', 'this folder, or the codebase that it is in'],
@@ -86,28 +81,4 @@ async function indexAll(shell: CommandShell, target: IndexTarget): Promise<Codeb
   } finally {
     progress.clear();
   }
-}
-
-function summary(codebase: Codebase, target: IndexTarget, paint: Paint): readonly string[] {
-  const { name, root, counts, last_revision } = codebase;
-  const head = `${target.isNew ? 'Added' : 'Indexed'} ${paint.strong(name)} ${paint.faint(root)}`;
-  if (last_revision === null) return [head];
-  const { id, commit, duration_ms, failures, counts: changed } = last_revision;
-  const seconds = (duration_ms / 1000).toFixed(1);
-  const at = commit === null ? '' : `, commit ${commit.slice(0, 10)}`;
-  return [
-    head,
-    `  ${counted(counts.files, 'file')}, ${counted(counts.symbols, 'symbol')}, ${counted(counts.edges, 'edge')}, ${counted(counts.unresolved, 'unresolved site')}`,
-    `  ${counted(changed.symbols_added, 'symbol')} added, ${changed.symbols_updated} updated, ${changed.symbols_removed} removed`,
-    paint.faint(`  revision ${id}${at}, ${seconds} s`),
-    ...(failures.length === 0
-      ? []
-      : [
-          paint.notable(`  ${counted(failures.length, 'file')} could not be indexed:`),
-          ...failures
-            .slice(0, few)
-            .map(({ path, line, message }) => `    ${siteOf(path, line)}  ${message}`),
-          ...(failures.length > few ? [`    and ${failures.length - few} more`] : []),
-        ]),
-  ];
 }

@@ -1,4 +1,5 @@
 import {
+  cycleUnitSchema,
   relationSchema,
   scopeSchema,
   streamTopicSchema,
@@ -7,6 +8,7 @@ import {
 } from '@clew/contracts';
 import { expect, test } from 'vitest';
 import {
+  cycleUnitWords,
   originWords,
   relationWords,
   scopeWords,
@@ -19,5 +21,6 @@ test('the words of the help are those of the contracts', () => {
   expect(symbolKindWords).toEqual(symbolKindSchema.options);
   expect(originWords).toEqual(symbolOriginSchema.options);
   expect(topicWords).toEqual(streamTopicSchema.options);
+  expect(cycleUnitWords).toEqual(cycleUnitSchema.options);
   expect(scopeWords).toEqual(scopeSchema.options);
 });

@@ -1,4 +1,11 @@
-import type { Relation, Scope, StreamTopic, SymbolKind, SymbolOrigin } from '@clew/contracts';
+import type {
+  CycleUnit,
+  Relation,
+  Scope,
+  StreamTopic,
+  SymbolKind,
+  SymbolOrigin,
+} from '@clew/contracts';
 
 /*
  * The vocabularies of the contracts, once more: help and completion need the words alone, and must
@@ -54,3 +61,5 @@ export const topicWords = [
 ] as const satisfies readonly StreamTopic[];
 
 export const scopeWords = ['read', 'write', 'admin'] as const satisfies readonly Scope[];
+
+export const cycleUnitWords = ['symbol', 'file', 'package'] as const satisfies readonly CycleUnit[];

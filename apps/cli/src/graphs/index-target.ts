@@ -21,7 +21,7 @@ import type { ChosenCodebase } from './choose-codebase.ts';
 import { findHome } from './find-home.ts';
 
 /** Keeps everything in a new `.clew` out of version control, except what people decide. */
-const ignored = '*\n!.gitignore\n!baseline.json\n!rules/\n!rules/**\n';
+const ignored = '*\n!baseline.json\n!rules/\n!rules/**\n';
 
 /** What to index, and whether its codebase is new. */
 export interface IndexTarget extends ChosenCodebase {
@@ -120,7 +120,7 @@ function freeName(home: string, name: string, folder: string): string {
 }
 
 function ignoreHome(home: string): void {
-  if (existsSync(home)) return;
+  if (existsSync(join(home, 'codebases')) || existsSync(join(home, '.gitignore'))) return;
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, '.gitignore'), ignored);
 }

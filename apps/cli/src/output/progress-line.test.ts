@@ -39,7 +39,7 @@ test('elsewhere each step and each quarter is a line', () => {
     'Reading 250 of 1,000 files\n',
     'Reading 500 of 1,000 files\n',
     'Reading 750 of 1,000 files\n',
-    'Reading 1000 of 1,000 files\n',
+    'Reading 1,000 of 1,000 files\n',
   ]);
 });
 

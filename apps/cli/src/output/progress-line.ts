@@ -14,6 +14,8 @@ export interface Progress {
   readonly done: number;
   /** 0 until it is known. */
   readonly total: number;
+  /** What is counted; files, when left out. */
+  readonly unit?: string;
 }
 
 /** Tells how far long work is, until it is cleared. */
@@ -56,13 +58,13 @@ function bar(err: Output, now: () => number): ProgressLine {
 }
 
 /** `[#####-------]  41%  Reading 49 of 120 files`, or the label alone. */
-export function barText({ label, done, total }: Progress): string {
+export function barText({ label, done, total, unit = 'file' }: Progress): string {
   if (total === 0) return `${label} …`;
   const share = Math.min(1, done / total);
   const filled = Math.round(share * barWidth);
   const drawn = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}]`;
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
-  return `${drawn} ${percent}  ${label} ${done.toLocaleString('en-US')} of ${counted(total, 'file')}`;
+  return `${drawn} ${percent}  ${label} ${done.toLocaleString('en-US')} of ${counted(total, unit)}`;
 }
 
 function plainLines(err: Output): ProgressLine {
@@ -75,8 +77,9 @@ function plainLines(err: Output): ProgressLine {
       if (progress.label !== label) told = 0;
       else told = Math.floor(share / plainStep) * plainStep;
       label = progress.label;
-      const { done, total } = progress;
-      const far = total === 0 ? ' …' : ` ${done} of ${counted(total, 'file')}`;
+      const { done, total, unit = 'file' } = progress;
+      const far =
+        total === 0 ? ' …' : ` ${done.toLocaleString('en-US')} of ${counted(total, unit)}`;
       err.write(`${label}${far}\n`);
     },
     clear() {},

@@ -25,6 +25,7 @@ test('a person may name a symbol wholly, by its file, or by the end of its name'
         file('src/list.ts', [
           symbol('app/src/list.ts#List.add', { kind: 'method' }),
           symbol('app/src/list.ts#readd'),
+          symbol('com.example.List#clear()', { kind: 'method', name: 'clear' }),
           symbol('app/src/list.ts#gone'),
         ]),
       ],
@@ -46,6 +47,7 @@ test('a person may name a symbol wholly, by its file, or by the end of its name'
   // Setters and overloads go by their whole name; what only contains the text is another symbol.
   expect(match('size(set)')).toEqual([`${cart}.size(set)`]);
   expect(match('size')).toEqual([]);
+  expect(match('List#clear')).toEqual(['com.example.List#clear()']);
   // One's own symbol is meant before that of a library.
   expect(match('load')).toEqual(['app/src/cart.ts#load']);
   expect(match('only')).toEqual(['lib#only']);

@@ -7,8 +7,9 @@ import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from './symbol-row.t
 /**
  * The active symbols that a person may mean by a name: the one with exactly that fully qualified
  * name; else a file by its path, or a declaration by the path of its file (`src/cart.ts#Cart.add`);
- * else every symbol whose name ends with it at a `/`, `#` or `.` (`Cart.add`, `cart.ts#Cart`). Those
- * of the project hide those of libraries. The shortest comes first.
+ * else every symbol whose name ends with it at a `/`, `#` or `.` (`Cart.add`, `cart.ts#Cart`), also
+ * without the brackets of a method. Those of the project hide those of libraries. The shortest comes
+ * first.
  */
 export function matchSymbols({
   ctx: { graph },
@@ -33,20 +34,20 @@ function matchPath(graph: Graph, name: string): readonly SymbolRef[] {
 }
 
 function matchEnding(graph: Graph, name: string, limit: number): readonly SymbolRef[] {
-  const literal = escapeLike(name);
-  const ending = ['/', '#', '.']
-    .map((_, index) => `s.fqn like :ending${index} escape '\\'`)
-    .join(' or ');
+  // Some languages write methods with brackets, which nobody types.
+  const endings = [name, `${name}()`];
+  const patterns = endings.flatMap((ending) =>
+    ['/', '#', '.'].map((boundary) => `%${boundary}${escapeLike(ending)}`),
+  );
   const parameters = {
-    ending0: `%/${literal}`,
-    ending1: `%#${literal}`,
-    ending2: `%.${literal}`,
+    ...Object.fromEntries(patterns.map((pattern, index) => [`pattern${index}`, pattern])),
     first: simpleName(name),
     // `Cart.add` is no path, although simpleName reads a text without `#` as one.
     second: simpleName(`#${name.slice(name.lastIndexOf('/') + 1)}`),
   };
+  const ending = patterns.map((_, index) => `s.fqn like :pattern${index} escape '\\'`).join(' or ');
   const named = `s.name collate nocase in (:first, :second)`;
-  const isSame = ({ fqn }: SymbolRef) => fqn.endsWith(name);
+  const isSame = ({ fqn }: SymbolRef) => endings.some((each) => fqn.endsWith(each));
   let found = select(graph, `${named} and (${ending})`, parameters).filter(isSame);
   if (found.length === 0) found = select(graph, ending, parameters).filter(isSame);
   const own = found.filter(({ origin }) => origin === 'project');

@@ -1,0 +1,195 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { issuedTokenSchema, problemSchema, streamEntrySchema } from '@clew/contracts';
+import { eventStoreTemplate } from '@clew/event-store';
+import {
+  eventually,
+  type TempDir,
+  type TempEventsDatabase,
+  tempDir,
+  tempEventsDatabase,
+} from '@clew/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiProcess, freePort, startApi } from './api-process.ts';
+import { type RunOptions, runClew, startClew } from './run-clew.ts';
+
+let home: TempDir;
+let database: TempEventsDatabase;
+let settings: Readonly<Record<string, string>>;
+let env: Readonly<Record<string, string>>;
+let api: ApiProcess;
+
+beforeAll(async () => {
+  home = await tempDir();
+  database = await tempEventsDatabase({ template: eventStoreTemplate() });
+  settings = {
+    CLEW_HOME: home.path,
+    CLEW_EVENTS_URL: database.url,
+    CLEW_API_PORT: String(await freePort()),
+    CLEW_WEB_PORT: String(await freePort()),
+  };
+  env = {
+    CLEW_HOME: home.path,
+    CLEW_API_PORT: settings.CLEW_API_PORT ?? '',
+    CLEW_WEB_PORT: settings.CLEW_WEB_PORT ?? '',
+  };
+  api = await startApi(settings);
+});
+
+afterAll(async () => {
+  await api.stop();
+  await database.drop();
+  await home[Symbol.asyncDispose]();
+});
+
+const clew = (args: readonly string[], options: Partial<RunOptions> = {}) =>
+  runClew(args, { cwd: home.path, env, ...options });
+
+async function recordEvent(trigger: string, payload: object): Promise<void> {
+  const token = readFileSync(join(home.path, 'token'), 'utf8').trim();
+  const response = await fetch(`${api.url}/api/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ trigger_ref: trigger, payload }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+test('a token is made, lets in, is listed and revoked', async () => {
+  const made = await clew(['token', 'create', 'ci', '--expires', '30d']);
+  expect(made.exitCode).toBe(0);
+  expect(made.out).toMatch(/^clew_[A-Za-z0-9_-]{43}\n$/);
+  expect(made.error).toContain('cannot be shown again');
+  const asCi = { env: { ...env, CLEW_HOME: '/nowhere', CLEW_TOKEN: made.out.trim() } };
+
+  const [taken, forbidden, listed] = await Promise.all([
+    clew(['token', 'create', 'ci']),
+    clew(['token', 'list'], asCi),
+    clew(['token', 'list']),
+  ]);
+  expect(taken.exitCode).toBe(2);
+  expect(forbidden.exitCode).toBe(2);
+  expect(forbidden.error).toContain('admin');
+  expect(listed.out).toMatch(/^ci +read +/m);
+  expect(listed.out).not.toContain(made.out.trim());
+
+  const revoked = await clew(['token', 'revoke', 'ci']);
+  expect([revoked.exitCode, revoked.error]).toEqual([0, '']);
+  const [valid, all, unknown] = await Promise.all([
+    clew(['token', 'list']),
+    clew(['token', 'list', '--all']),
+    clew(['token', 'revoke', 'ci']),
+  ]);
+  expect(valid.out).not.toContain('ci ');
+  expect(all.out).toMatch(/^ci +read +.* revoked +/m);
+  expect(unknown.exitCode).toBe(2);
+  expect(unknown.error).toContain('There is no token "ci" that is not revoked.');
+  const asJson = await clew(['token', 'create', 'bot', '--scope', 'read', 'write', '--json']);
+  expect(issuedTokenSchema.parse(JSON.parse(asJson.out)).scopes).toEqual(['read', 'write']);
+});
+
+test('a tail goes on where it was, also over a restart of the API and in another run', async () => {
+  const child = startClew(
+    ['events', 'tail', '--trigger', 'shop.opened', '--topic', 'event', '--json', '-n', '3'],
+    { cwd: home.path, env },
+  );
+  let out = '';
+  let told = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  const ended = once(child, 'close');
+  const numbers = () =>
+    out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const entry = streamEntrySchema.parse(JSON.parse(line));
+        return entry.topic === 'event' ? entry.payload : null;
+      });
+  // Until the stream is open, nothing that happens is told; how many there were is not known.
+  await eventually(async () => {
+    if (out === '') await recordEvent('shop.opened', { first: true });
+    return out !== '';
+  });
+  const before = numbers().length;
+  child.kill('SIGINT');
+  await ended;
+  expect(child.exitCode).toBe(130);
+  const place = /--after (\S+)\n$/.exec(told)?.[1] ?? '';
+  expect(place).not.toBe('');
+  expect(before).toBeGreaterThan(0);
+
+  const next = startClew(
+    ['events', 'tail', '--trigger', 'shop.opened', '--topic', 'event', '--after', place],
+    {
+      cwd: home.path,
+      env,
+    },
+  );
+  let lines = '';
+  let notes = '';
+  next.stdout.setEncoding('utf8').on('data', (text: string) => {
+    lines += text;
+  });
+  next.stderr.setEncoding('utf8').on('data', (text: string) => {
+    notes += text;
+  });
+  const over = once(next, 'close');
+  await recordEvent('shop.opened', { number: 1 });
+  await eventually(() => lines.includes('{"number":1}'));
+  await api.stop();
+  await eventually(() => notes.includes('is gone'));
+  api = await startApi(settings);
+  await recordEvent('shop.opened', { number: 2 });
+  await eventually(() => lines.includes('{"number":2}'), { within: 60_000 });
+  next.kill('SIGTERM');
+  await over;
+  expect(next.exitCode).toBe(130);
+  const seen = lines.split('\n').filter((line) => line.includes('number'));
+  expect(seen.map((line) => /\{.*\}$/.exec(line)?.[0])).toEqual(['{"number":1}', '{"number":2}']);
+  expect(seen[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} event +shop\.opened \d+ /);
+});
+
+test('a tail that cannot be is refused', async () => {
+  const [badFilter, badPlace] = await Promise.all([
+    clew(['events', 'tail', '--topic', 'weather']),
+    clew(['events', 'tail', '--after', 'nowhere']),
+  ]);
+  expect(badFilter.exitCode).toBe(2);
+  expect(badFilter.error).toContain('topics');
+  expect(badPlace.exitCode).toBe(2);
+});
+
+test('open shows the page of whoever serves it', async () => {
+  const page = await clew(['open', '--print']);
+  // Without a built page and without the server of development there is nothing to show.
+  if (page.exitCode === 0) expect(page.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+  else expect(page.error).toContain('No page is served');
+});
+
+test('an API that does not answer, or is none, is told of', async () => {
+  const port = String(await freePort());
+  const [silent, json, tokenless, strange] = await Promise.all([
+    clew(['token', 'list'], { env: { ...env, CLEW_API_PORT: port } }),
+    clew(['token', 'list', '--json'], {
+      env: { ...env, CLEW_API_URL: `http://127.0.0.1:${port}/` },
+    }),
+    clew(['token', 'list'], { env: { ...env, CLEW_HOME: '/nowhere' } }),
+    clew(['token', 'list'], { env: { ...env, CLEW_API_URL: `${api.url}/docs` } }),
+  ]);
+  expect([silent.exitCode, silent.out]).toEqual([3, '']);
+  expect(silent.error).toContain(
+    `does not answer at http://127.0.0.1:${port} (connection refused)`,
+  );
+  expect(json.exitCode).toBe(3);
+  expect(problemSchema.parse(JSON.parse(json.error)).code).toBe('unavailable');
+  expect(tokenless.exitCode).toBe(2);
+  expect(tokenless.error).toContain('CLEW_TOKEN');
+  expect(strange.exitCode).not.toBe(0);
+  for (const { error } of [silent, tokenless, strange]) expect(error).not.toMatch(/\n\s+at /);
+});

@@ -37,6 +37,8 @@ function findLinks({ program, resolver }: OpenProgram, file: ts.SourceFile): rea
     ...(moduleAugmentations ?? []).filter(ts.isStringLiteral),
     ...requiredIn(file),
   ];
+  // The mode of an import is told by what is around it, which a file knows once it is bound.
+  program.getTypeChecker();
   const links = new Map<string, FileLink>();
   for (const literal of literals) {
     const mode = ts.getModeForUsageLocation(file, literal, program.getCompilerOptions());

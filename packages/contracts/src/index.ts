@@ -210,6 +210,15 @@ export {
 } from './file-facts.ts';
 export { fqnSchema } from './fqn.ts';
 export {
+  type DifferenceKind,
+  differenceKindSchema,
+  type GraphDiff,
+  type GraphDifference,
+  graphDiffSchema,
+  graphDifferenceSchema,
+  symbolFieldSchema,
+} from './graph-diff.ts';
+export {
   type HistoryEntityType,
   type HistoryEntry,
   type HistoryOperation,

@@ -2,6 +2,7 @@ import { checkArchitecture } from '../architecture/check-architecture.ts';
 import { describeLayers } from '../architecture/describe-layers.ts';
 import { listAntiPatterns } from '../architecture/list-anti-patterns.ts';
 import { describeCodebase } from '../codebases/describe-codebase.ts';
+import { diffGraphs } from '../diff/diff-graphs.ts';
 import { listFiles } from '../files/list-files.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
@@ -22,6 +23,7 @@ export const readerVerbs = {
   checkArchitecture,
   checkIntegrity,
   describeCodebase,
+  diffGraphs,
   describeLayers,
   findCycles,
   findMoment,

@@ -3,6 +3,7 @@ import { accessRouteCases } from './access-cases.ts';
 import { architectureRouteCases } from './architecture-cases.ts';
 import { get } from './case-calls.ts';
 import { definitionRouteCases } from './definition-cases.ts';
+import { entryPointCases } from './entry-point-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
 import { historyRouteCases } from './history-cases.ts';
 import { questionRouteCases } from './question-cases.ts';
@@ -12,6 +13,7 @@ import { sensorRouteCases } from './sensor-cases.ts';
 /** Every route, called for each of its documented statuses. A route without cases does not compile. */
 export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } = {
   ...graphRouteCases,
+  ...entryPointCases,
   ...questionRouteCases,
   ...architectureRouteCases,
   ...historyRouteCases,

@@ -33,6 +33,8 @@ export { codebaseNames, listCodebases } from './codebases/list-codebases.ts';
 export { existingGraphPath, openCodebase } from './codebases/open-codebase.ts';
 export { removeCodebase } from './codebases/remove-codebase.ts';
 export { diffGraphs } from './diff/diff-graphs.ts';
+export { listEntryPoints } from './detections/list-entry-points.ts';
+export { listExternalDependencies } from './detections/list-external-dependencies.ts';
 export { listFiles } from './files/list-files.ts';
 export { GraphError, type GraphErrorCode } from './graph-error.ts';
 export { readIndexInputs } from './inputs/read-index-inputs.ts';

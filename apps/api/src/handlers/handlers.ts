@@ -20,6 +20,7 @@ import {
   listFiles,
   listRevisions,
 } from './codebases.ts';
+import { listEntryPoints, listExternalDependencies } from './entry-points.ts';
 import { explainRule, getLineage } from './event-reactions.ts';
 import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } from './events.ts';
 import {
@@ -83,6 +84,8 @@ export const handlers: Handlers = {
   listRevisions,
   checkIntegrity,
   listFiles,
+  listEntryPoints,
+  listExternalDependencies,
   searchSymbols,
   getSymbol,
   deleteSymbol,

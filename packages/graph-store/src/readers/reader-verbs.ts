@@ -3,6 +3,8 @@ import { describeLayers } from '../architecture/describe-layers.ts';
 import { listAntiPatterns } from '../architecture/list-anti-patterns.ts';
 import { describeCodebase } from '../codebases/describe-codebase.ts';
 import { diffGraphs } from '../diff/diff-graphs.ts';
+import { listEntryPoints } from '../detections/list-entry-points.ts';
+import { listExternalDependencies } from '../detections/list-external-dependencies.ts';
 import { listFiles } from '../files/list-files.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
@@ -35,6 +37,8 @@ export const readerVerbs = {
   getImpact,
   getSymbol,
   listAntiPatterns,
+  listEntryPoints,
+  listExternalDependencies,
   listFiles,
   listRevisions,
   previewDeletion,

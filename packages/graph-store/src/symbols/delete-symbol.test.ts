@@ -95,7 +95,7 @@ test('a foreign key is violated by each reference to a row that does not exist',
   await using folder = await tempDir();
   const graph = smallGraph(folder.path);
   const keys = listForeignKeys(graph);
-  expect(keys.length).toBe(14);
+  expect(keys.length).toBe(16);
   for (const { table, column } of keys) {
     const before = tableRows(graph);
     const write = () => graph.sqlite.exec(`update ${table} set ${column} = 999999`);
@@ -109,6 +109,10 @@ test('a foreign key is violated by each reference to a row that does not exist',
       'insert into edges (from_id, to_id, relation, file_id) values (1, 3, 1, 999999)',
     'entry_points.symbol_id':
       "insert into entry_points (symbol_id, entry_type) values (999999, 'cli')",
+    'entry_points.file_id':
+      "insert into entry_points (symbol_id, entry_type, file_id) values (1, 'cli', 999999)",
+    'external_dependencies.file_id':
+      "insert into external_dependencies (caller_id, dependency_type, file_id) values (1, 'http', 999999)",
     'external_dependencies.caller_id':
       "insert into external_dependencies (caller_id, dependency_type) values (999999, 'http')",
     'anti_patterns.from_id': "insert into anti_patterns (rule, from_id) values ('r', 999999)",

@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { GraphError } from '@clew/graph-store';
-import { Piscina } from 'piscina';
-import type { HomeReply, HomeTask } from './home-task.ts';
+import { openThreadPool } from '@clew/graph-store';
+import type { HomeTask } from './home-task.ts';
 import type { HomeAnswer, HomeInput, HomeVerb } from './home-verbs.ts';
 
 /**
@@ -18,31 +15,19 @@ export interface HomePool {
 
 /** Few, since writers of one graph only wait for each other; two, since there are other graphs. */
 const mostThreads = 2;
-const idleMs = 30_000;
 
-/** Starts a pool for the codebases of one `CLEW_HOME`. Threads start with the first work. */
+/** Starts a pool for the codebases of one `CLEW_HOME`. */
 export function openHomePool({ home }: { readonly home: string }): HomePool {
-  const isSource = import.meta.url.endsWith('.ts');
-  const pool = new Piscina<HomeTask, HomeReply>({
-    filename: new URL(`./home-thread.${isSource ? 'ts' : 'js'}`, import.meta.url).href,
-    minThreads: 0,
+  const pool = openThreadPool<HomeTask>({
+    from: import.meta.url,
+    body: './home-thread',
     maxThreads: mostThreads,
-    idleTimeout: idleMs,
-    execArgv: isSource ? ['--conditions=source', '--import', typeScriptLoader()] : [],
   });
   return {
     async run(verb, input) {
-      const reply = await pool.run({ home, verb, input });
       // Safe because the thread answers with what the verb of the same name returned.
-      if (reply.ok) return reply.answer as HomeAnswer<typeof verb>;
-      const { code, message, suggestions, issues } = reply;
-      throw new GraphError(code, message, { suggestions, issues });
+      return (await pool.run({ home, verb, input })) as HomeAnswer<typeof verb>;
     },
     close: () => pool.close(),
   };
-}
-
-/** A thread that runs from source needs the loader, from wherever the process was started. */
-function typeScriptLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { pathToFileURL } from 'node:url';
-import { Piscina } from 'piscina';
-import { GraphError } from '../graph-error.ts';
-import type { ReaderReply, ReaderTask } from './reader-task.ts';
+import { openThreadPool } from '../threads/open-thread-pool.ts';
+import type { ReaderTask } from './reader-task.ts';
 import type { ReaderAnswer, ReaderInput, ReaderVerb } from './reader-verbs.ts';
 
 /** Threads that answer questions about graphs, each with connections of its own. */
@@ -25,41 +22,22 @@ export interface ReaderPool {
   close(): Promise<void>;
 }
 
-const idleMs = 30_000;
-
 /**
- * Starts a pool of reader threads; better-sqlite3 blocks its thread, so heavy questions belong
- * here. Threads start with the first question and end when they are idle.
+ * Starts a pool of reader threads, where heavy questions belong.
  *
  * @param size the most threads; as many as the machine has cores by default, at least 2
  */
 export function openReaderPool({ size }: { readonly size?: number } = {}): ReaderPool {
-  const isSource = import.meta.url.endsWith('.ts');
-  const pool = new Piscina<ReaderTask, ReaderReply>({
-    filename: new URL(`./reader-thread.${isSource ? 'ts' : 'js'}`, import.meta.url).href,
-    minThreads: 0,
+  const pool = openThreadPool<ReaderTask>({
+    from: import.meta.url,
+    body: './reader-thread',
     maxThreads: size ?? Math.max(2, availableParallelism()),
-    idleTimeout: idleMs,
-    concurrentTasksPerWorker: 1,
-    execArgv: isSource ? ['--conditions=source', '--import', typeScriptLoader()] : [],
   });
   return {
     async ask(verb, { path, input, signal }) {
-      const reply = await pool.run({ path, verb, input }, signal === undefined ? {} : { signal });
-      if (reply.ok) return asAnswer<typeof verb>(reply.answer);
-      const { code, message, suggestions, issues } = reply;
-      throw new GraphError(code, message, { suggestions, issues });
+      // Safe because the thread answers with what the verb of the same name returned.
+      return (await pool.run({ path, verb, input }, { signal })) as ReaderAnswer<typeof verb>;
     },
     close: () => pool.close(),
   };
-}
-
-/** A thread that runs from source needs the loader, from wherever the process was started. */
-function typeScriptLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-}
-
-/** Safe because the thread answers with what the verb of the same name returned. */
-function asAnswer<Verb extends ReaderVerb>(answer: unknown): ReaderAnswer<Verb> {
-  return answer as ReaderAnswer<Verb>;
 }

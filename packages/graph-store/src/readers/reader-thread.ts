@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { GraphError } from '../graph-error.ts';
 import { type Graph, openGraph } from '../open-graph.ts';
-import type { ReaderReply, ReaderTask } from './reader-task.ts';
+import { replyOf, type ThreadReply } from '../threads/thread-reply.ts';
+import type { ReaderTask } from './reader-task.ts';
 import { type ReaderVerb, readerVerbs } from './reader-verbs.ts';
 
 /*
@@ -17,14 +17,8 @@ interface OpenedGraph {
 const mostGraphs = 16;
 const opened = new Map<string, OpenedGraph>();
 
-export default function answer({ path, verb, input }: ReaderTask): ReaderReply {
-  try {
-    return { ok: true, answer: verbOf(verb)({ ctx: { graph: graphAt(path) }, input }) };
-  } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    const { code, message, suggestions, issues } = error;
-    return { ok: false, code, message, suggestions, issues };
-  }
+export default function answer({ path, verb, input }: ReaderTask): ThreadReply {
+  return replyOf(() => verbOf(verb)({ ctx: { graph: graphAt(path) }, input }));
 }
 
 function graphAt(path: string): Graph {

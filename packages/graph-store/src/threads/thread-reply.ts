@@ -1,0 +1,30 @@
+import { GraphError, type GraphErrorCode } from '../graph-error.ts';
+
+/** What a thread answers. An error class does not survive the way between threads, so its parts travel. */
+export type ThreadReply =
+  | { readonly ok: true; readonly answer: unknown }
+  | {
+      readonly ok: false;
+      readonly code: GraphErrorCode;
+      readonly message: string;
+      readonly suggestions: readonly string[];
+      readonly issues: readonly { readonly path: string; readonly message: string }[];
+    };
+
+/** Does the work of a thread. What is not a `GraphError` goes on as it is. */
+export function replyOf(work: () => unknown): ThreadReply {
+  try {
+    return { ok: true, answer: work() };
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    const { code, message, suggestions, issues } = error;
+    return { ok: false, code, message, suggestions, issues };
+  }
+}
+
+/** @throws GraphError when the thread did */
+export function answerOf(reply: ThreadReply): unknown {
+  if (reply.ok) return reply.answer;
+  const { code, message, suggestions, issues } = reply;
+  throw new GraphError(code, message, { suggestions, issues });
+}

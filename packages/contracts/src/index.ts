@@ -148,6 +148,16 @@ export {
   resolvedEnforcementStatusSchema,
 } from './enforcement.ts';
 export {
+  type EntryPoint,
+  type ExternalDependency,
+  entryPointSchema,
+  externalDependencySchema,
+  type OwnDependency,
+  type OwnEntryPoint,
+  ownDependencySchema,
+  ownEntryPointSchema,
+} from './entry-point.ts';
+export {
   type DetectionResolution,
   detectionResolutionSchema,
   type EntryType,
@@ -389,6 +399,7 @@ export {
   symbolRefSchema,
   symbolSchema,
 } from './symbol.ts';
+export { type SymbolDetails, symbolDetailsSchema } from './symbol-details.ts';
 export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
 export { timestampSchema } from './timestamp.ts';

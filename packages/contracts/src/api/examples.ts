@@ -50,6 +50,28 @@ export const symbolExample = {
   updated_at: '2026-03-02T09:29:16.180Z',
 };
 
+export const entryPointExample = {
+  entry_type: 'http_api',
+  http_method: 'GET',
+  http_path: '/orders/:id',
+  cron_expression: null,
+  mq_queue: null,
+  name: null,
+  resolution: 'exact',
+  file: 'apps/shop/src/routes.ts',
+  line: 31,
+  detector: 'hono.route',
+};
+
+export const dependencyExample = {
+  dependency_type: 'sqlite',
+  target: null,
+  strength: 'strong',
+  file: symbolRefExample.file,
+  line: 38,
+  detector: 'better-sqlite3.client',
+};
+
 export const completenessExample = {
   level: 'exact',
   blocking_total: 0,

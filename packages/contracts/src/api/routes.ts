@@ -19,6 +19,7 @@ import {
   listFiles,
   listRevisions,
 } from './codebases.ts';
+import { listEntryPoints, listExternalDependencies } from './entry-points.ts';
 import { explainRule, getLineage } from './event-reactions.ts';
 import { createEvents, getEnforcement, getEvent, listEnforcements, listEvents } from './events.ts';
 import {
@@ -84,6 +85,8 @@ export const routes = {
   listRevisions,
   checkIntegrity,
   listFiles,
+  listEntryPoints,
+  listExternalDependencies,
   searchSymbols,
   getSymbol,
   deleteSymbol,

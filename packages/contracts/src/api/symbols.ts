@@ -6,10 +6,12 @@ import { neighboursSchema } from '../neighbours.ts';
 import { pageSchema } from '../page.ts';
 import { relationSchema } from '../relation.ts';
 import { symbolSchema } from '../symbol.ts';
+import { symbolDetailsSchema } from '../symbol-details.ts';
 import { symbolKindSchema } from '../symbol-kind.ts';
 import { symbolOriginSchema } from '../symbol-origin.ts';
 import {
   completenessExample,
+  dependencyExample,
   reachedExample,
   symbolExample,
   symbolRefExample,
@@ -94,8 +96,8 @@ export const getSymbol = defineRoute({
   answers: {
     200: {
       description: 'The symbol.',
-      schema: symbolSchema,
-      example: symbolExample,
+      schema: symbolDetailsSchema,
+      example: { ...symbolExample, entry_points: [], external_dependencies: [dependencyExample] },
     },
   },
   problems: ['invalid_request', 'not_found', 'gone'],

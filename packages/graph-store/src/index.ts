@@ -87,4 +87,3 @@ export { getCallees } from './traverse/get-callees.ts';
 export { getCallers } from './traverse/get-callers.ts';
 export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';
 export { getImpact } from './traverse/get-impact.ts';
-export { queryGraph } from './traverse/query-graph.ts';

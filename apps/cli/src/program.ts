@@ -4,6 +4,7 @@ import { addAffectedTests } from './commands/affected-tests.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addCycles } from './commands/cycles.ts';
+import { addEntryPoints } from './commands/entry-points.ts';
 import { addEvents } from './commands/events.ts';
 import { addImpact } from './commands/impact.ts';
 import { addImport } from './commands/import-scip.ts';
@@ -91,6 +92,7 @@ export function buildProgram(
   addImpact(program, shell);
   addPath(program, shell);
   addCycles(program, shell);
+  addEntryPoints(program, shell);
   addAffectedTests(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);

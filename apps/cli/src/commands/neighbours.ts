@@ -7,7 +7,14 @@ import { completenessLines } from '../output/completeness-lines.ts';
 import { counted } from '../output/counted.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeOf, siteOf } from '../output/site.ts';
-import { addExamples, codebaseOption, jsonOption, limitOption, mostItems } from './options.ts';
+import {
+  addExamples,
+  atOption,
+  codebaseOption,
+  jsonOption,
+  limitOption,
+  mostItems,
+} from './options.ts';
 import { nameArgument } from './symbol.ts';
 import { relationWords } from './vocabulary.ts';
 
@@ -16,6 +23,7 @@ interface NeighbourOptions extends AnswerOptions, GraphOptions {
   readonly limit: number;
   readonly cursor?: string;
   readonly blocking?: boolean;
+  readonly at?: string;
 }
 
 type Verb = 'getCallers' | 'getCallees';
@@ -68,16 +76,12 @@ function addNeighbours(
     .addOption(limitOption(50))
     .option('--cursor <cursor>', 'go on behind an earlier page')
     .option('--blocking', 'list what could add to the answer')
+    .addOption(atOption())
     .addOption(codebaseOption())
     .addOption(jsonOption())
     .action(async (name: string, options: NeighbourOptions) => {
-      const { relation, limit, cursor } = options;
-      const found = await askGraph(shell, options, async ({ graph, resolve }) => {
-        const verbs = await import('@clew/graph-store');
-        const { fqn } = resolve(name);
-        const relations = relation === undefined ? undefined : [relation];
-        return verbs[kind.verb]({ ctx: { graph }, input: { fqn, relations, limit, cursor } });
-      });
+      const found = await ask(shell, kind.verb, name, options);
+      const { limit } = options;
       const { paint, out } = shell;
       shell.answer(options, found, () => [
         heading(found, kind.nouns, paint),
@@ -92,6 +96,33 @@ function addNeighbours(
         shell.note(paint.faint(`There is more: -n ${Math.min(limit * 5, mostItems)}`));
       }
     });
+}
+
+async function ask(
+  shell: CommandShell,
+  verb: Verb,
+  name: string,
+  options: NeighbourOptions,
+): Promise<Neighbours> {
+  const { relation, limit, cursor, at } = options;
+  if (at === undefined) {
+    return askGraph(shell, options, async ({ graph, resolve }) => {
+      const verbs = await import('@clew/graph-store');
+      const { fqn } = resolve(name);
+      const relations = relation === undefined ? undefined : [relation];
+      return verbs[verb]({ ctx: { graph }, input: { fqn, relations, limit, cursor } });
+    });
+  }
+  const [{ askPast, mostPastItems }, { routes }] = await Promise.all([
+    import('../api/ask-past.ts'),
+    import('@clew/contracts/api'),
+  ]);
+  return askPast(shell, options, [name], ({ codebase, fqns: [fqn = name], call }) =>
+    call(routes[verb], {
+      params: { name: codebase, fqn },
+      query: { relation, limit: Math.min(limit, mostPastItems), cursor, at },
+    }),
+  );
 }
 
 function heading(

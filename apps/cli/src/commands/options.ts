@@ -40,6 +40,13 @@ export function depthOption(fallback: number): Option {
     .default(fallback);
 }
 
+export function atOption(): Option {
+  return new Option(
+    '--at <moment>',
+    'answer as of then: a revision, a commit or a time; the API knows it',
+  );
+}
+
 /** Shows how a command is used, below its help; each example is a command line and what it is for. */
 export function addExamples(
   command: Command,

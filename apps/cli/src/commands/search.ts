@@ -1,10 +1,17 @@
-import type { SymbolKind, SymbolOrigin } from '@clew/contracts';
+import type { Symbol as GraphSymbol, Page, SymbolKind, SymbolOrigin } from '@clew/contracts';
 import { type Command, Option } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
 import { columns } from '../output/columns.ts';
 import { placeOf } from '../output/site.ts';
-import { addExamples, codebaseOption, jsonOption, limitOption, mostItems } from './options.ts';
+import {
+  addExamples,
+  atOption,
+  codebaseOption,
+  jsonOption,
+  limitOption,
+  mostItems,
+} from './options.ts';
 import { originWords, symbolKindWords } from './vocabulary.ts';
 
 interface SearchOptions extends AnswerOptions, GraphOptions {
@@ -13,6 +20,7 @@ interface SearchOptions extends AnswerOptions, GraphOptions {
   readonly origin?: SymbolOrigin;
   readonly limit: number;
   readonly cursor?: string;
+  readonly at?: string;
 }
 
 export function addSearch(program: Command, shell: CommandShell): void {
@@ -25,17 +33,12 @@ export function addSearch(program: Command, shell: CommandShell): void {
     .addOption(new Option('--origin <origin>', 'only of this origin').choices(originWords))
     .addOption(limitOption(20))
     .option('--cursor <cursor>', 'go on behind an earlier page')
+    .addOption(atOption())
     .addOption(codebaseOption())
     .addOption(jsonOption())
     .action(async (q: string, options: SearchOptions) => {
-      const { kind, file, origin, limit, cursor } = options;
-      const page = await askGraph(shell, options, async ({ graph }) => {
-        const { searchSymbols } = await import('@clew/graph-store');
-        return searchSymbols({
-          ctx: { graph },
-          input: { q, kind, file, origin, limit, cursor },
-        });
-      });
+      const { limit } = options;
+      const page = await search(shell, q, options);
       const { paint, out } = shell;
       shell.answer(options, page, () =>
         columns(
@@ -54,4 +57,29 @@ export function addSearch(program: Command, shell: CommandShell): void {
     ['clew search opGr --kind function', 'by the humps of a camelCase name'],
     ['clew search cart --json | jq .items[].fqn', 'for programs'],
   ]);
+}
+
+async function search(
+  shell: CommandShell,
+  q: string,
+  options: SearchOptions,
+): Promise<Page<GraphSymbol>> {
+  const { kind, file, origin, limit, cursor, at } = options;
+  const input = { q, kind, file, origin, limit, cursor };
+  if (at === undefined) {
+    return askGraph(shell, options, async ({ graph }) => {
+      const { searchSymbols } = await import('@clew/graph-store');
+      return searchSymbols({ ctx: { graph }, input });
+    });
+  }
+  const [{ askPast, mostPastItems }, { routes }] = await Promise.all([
+    import('../api/ask-past.ts'),
+    import('@clew/contracts/api'),
+  ]);
+  return askPast(shell, options, [], ({ codebase, call }) =>
+    call(routes.searchSymbols, {
+      params: { name: codebase },
+      query: { ...input, limit: Math.min(limit, mostPastItems), at },
+    }),
+  );
 }

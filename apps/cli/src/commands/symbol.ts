@@ -1,15 +1,16 @@
 import type { Symbol as GraphSymbol } from '@clew/contracts';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
 import { readSource } from '../graphs/read-source.ts';
 import { columns } from '../output/columns.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeOf } from '../output/site.ts';
-import { addExamples, codebaseOption, jsonOption } from './options.ts';
+import { addExamples, atOption, codebaseOption, jsonOption } from './options.ts';
 
 interface ShowOptions extends AnswerOptions, GraphOptions {
   readonly source?: boolean;
+  readonly at?: string;
 }
 
 export const nameArgument =
@@ -20,19 +21,12 @@ export function addSymbol(program: Command, shell: CommandShell): void {
     .command('symbol')
     .description('show one symbol')
     .argument('<name>', nameArgument)
-    .option('-s, --source', 'show its source as well')
+    .addOption(new Option('-s, --source', 'show its source as well').conflicts('at'))
+    .addOption(atOption())
     .addOption(codebaseOption())
     .addOption(jsonOption())
     .action(async (name: string, options: ShowOptions) => {
-      const { symbol, root } = await askGraph(
-        shell,
-        options,
-        async ({ graph, codebase, resolve }) => {
-          const { getSymbol } = await import('@clew/graph-store');
-          const { fqn } = resolve(name);
-          return { symbol: getSymbol({ ctx: { graph }, input: { fqn } }), root: codebase.root };
-        },
-      );
+      const { symbol, root } = await find(shell, name, options);
       const source = options.source === true ? readSource(root, symbol) : null;
       shell.answer(options, source === null ? symbol : { ...symbol, source }, () => [
         ...describe(symbol, shell.paint),
@@ -44,6 +38,29 @@ export function addSymbol(program: Command, shell: CommandShell): void {
     ['clew symbol src/cart.ts#Cart.add', 'by the path of its file'],
     ['clew symbol Cart.add --source', 'with its lines'],
   ]);
+}
+
+async function find(
+  shell: CommandShell,
+  name: string,
+  options: ShowOptions,
+): Promise<{ readonly symbol: GraphSymbol; readonly root: string }> {
+  const { at } = options;
+  if (at === undefined) {
+    return askGraph(shell, options, async ({ graph, codebase, resolve }) => {
+      const { getSymbol } = await import('@clew/graph-store');
+      const { fqn } = resolve(name);
+      return { symbol: getSymbol({ ctx: { graph }, input: { fqn } }), root: codebase.root };
+    });
+  }
+  const [{ askPast }, { routes }] = await Promise.all([
+    import('../api/ask-past.ts'),
+    import('@clew/contracts/api'),
+  ]);
+  return askPast(shell, options, [name], async ({ codebase, fqns: [fqn = name], call }) => ({
+    symbol: await call(routes.getSymbol, { params: { name: codebase, fqn }, query: { at } }),
+    root: '',
+  }));
 }
 
 function describe(symbol: GraphSymbol, paint: Paint): readonly string[] {

@@ -1,5 +1,6 @@
 import {
   cycleUnitSchema,
+  entryTypeSchema,
   relationSchema,
   scopeSchema,
   streamTopicSchema,
@@ -9,6 +10,7 @@ import {
 import { expect, test } from 'vitest';
 import {
   cycleUnitWords,
+  entryTypeWords,
   originWords,
   relationWords,
   scopeWords,
@@ -22,5 +24,6 @@ test('the words of the help are those of the contracts', () => {
   expect(originWords).toEqual(symbolOriginSchema.options);
   expect(topicWords).toEqual(streamTopicSchema.options);
   expect(cycleUnitWords).toEqual(cycleUnitSchema.options);
+  expect(entryTypeWords).toEqual(entryTypeSchema.options);
   expect(scopeWords).toEqual(scopeSchema.options);
 });

@@ -1,5 +1,6 @@
 import type {
   CycleUnit,
+  EntryType,
   Relation,
   Scope,
   StreamTopic,
@@ -63,3 +64,16 @@ export const topicWords = [
 export const scopeWords = ['read', 'write', 'admin'] as const satisfies readonly Scope[];
 
 export const cycleUnitWords = ['symbol', 'file', 'package'] as const satisfies readonly CycleUnit[];
+
+export const entryTypeWords = [
+  'http_api',
+  'scheduled',
+  'mq_consumer',
+  'cli',
+  'rpc',
+  'websocket',
+  'event_handler',
+  'lifecycle',
+  'test',
+  'other',
+] as const satisfies readonly EntryType[];

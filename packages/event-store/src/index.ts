@@ -103,12 +103,6 @@ export {
 } from './engine/read-ledger.ts';
 export { type ReplayEvents, replayEvents } from './engine/replay-events.ts';
 export { EventStoreError, type EventStoreErrorCode } from './event-store-error.ts';
-export {
-  type CheckedPayload,
-  checkPayloads,
-  type PayloadToCheck,
-  refusePayloads,
-} from './events/check-payloads.ts';
 export { type CreateEvents, createEvents, type EventCause } from './events/create-events.ts';
 export { type GetEvent, getEvent } from './events/get-event.ts';
 export { type EventGroup, type GroupCommitOptions, groupCommit } from './events/group-commit.ts';

@@ -13,6 +13,8 @@ export interface EventSession {
   readonly db: Database;
   /** `host:port/database`, for messages. */
   readonly server: string;
+  /** Stands for the pool: its transactions have the same. */
+  readonly pool: object;
   /** Runs queries and gives their failures a meaning. */
   run<T>(work: (session: EventSession) => Promise<T>): Promise<T>;
   /**
@@ -33,7 +35,7 @@ export function poolSession(pool: postgres.Sql, server: string): EventSession {
     meaningful(async () => {
       const box: { result?: Awaited<ReturnType<typeof work>> } = {};
       await pool.begin(async (sql) => {
-        box.result = await work(transactionSession(sql, server));
+        box.result = await work(transactionSession(sql, server, pool));
       });
       return box.result as Awaited<ReturnType<typeof work>>;
     }, server);
@@ -41,6 +43,7 @@ export function poolSession(pool: postgres.Sql, server: string): EventSession {
     sql: pool,
     db: databaseOn(pool),
     server,
+    pool,
     run: (work) => meaningful(() => work(session), server),
     transaction,
     savepoint: transaction,
@@ -48,18 +51,23 @@ export function poolSession(pool: postgres.Sql, server: string): EventSession {
   return session;
 }
 
-function transactionSession(transaction: postgres.TransactionSql, server: string): EventSession {
+function transactionSession(
+  transaction: postgres.TransactionSql,
+  server: string,
+  pool: object,
+): EventSession {
   const session: EventSession = {
     sql: transaction,
     db: databaseOn(transaction),
     server,
+    pool,
     run: (work) => meaningful(() => work(session), server),
     transaction: (work) => meaningful(() => work(session), server),
     savepoint: (work) =>
       meaningful(async () => {
         const box: { result?: Awaited<ReturnType<typeof work>> } = {};
         await transaction.savepoint(async (sql) => {
-          box.result = await work(transactionSession(sql, server));
+          box.result = await work(transactionSession(sql, server, pool));
         });
         return box.result as Awaited<ReturnType<typeof work>>;
       }, server),

@@ -2,7 +2,7 @@ import type { JsonValue, PayloadPolicy } from '@clew/contracts';
 import { EventStoreError } from '../event-store-error.ts';
 import { checkJson } from '../json-schema/check-json.ts';
 import type { SchemaIssue } from '../json-schema/compile-json-schema.ts';
-import type { EventSession } from '../session.ts';
+import type { PayloadSchemas } from './payload-schemas.ts';
 
 /** An event before it is stored, as far as its trigger judges it. */
 export interface PayloadToCheck {
@@ -18,27 +18,22 @@ export interface CheckedPayload {
 
 const fine: CheckedPayload = { policy: 'record', problems: [] };
 
-/**
- * Checks payloads against the schemas of their triggers, in the order of the input. An unknown trigger
- * and one without a schema take every payload.
- */
-export async function checkPayloads(
-  session: EventSession,
+/** Checks payloads against the schemas of their triggers, in the order of the input. */
+export function checkPayloads(
+  { schemas }: PayloadSchemas,
   events: readonly PayloadToCheck[],
-): Promise<readonly CheckedPayload[]> {
-  const refs = [...new Set(events.map(({ trigger_ref }) => trigger_ref))];
-  const rows = await session.sql<
-    { ref: string; out_schema: JsonValue; payload_policy: PayloadPolicy }[]
-  >`
-    select ref, out_schema, payload_policy from trigger
-    where ref = any (${refs}::text[]) and out_schema is not null`;
-  const schemas = new Map(rows.map((row) => [row.ref, row]));
+): readonly CheckedPayload[] {
   return events.map(({ trigger_ref, payload }) => {
-    const trigger = schemas.get(trigger_ref);
-    if (trigger === undefined) return fine;
-    const problems = checkJson(trigger.out_schema, payload, 'out_schema');
-    return { policy: trigger.payload_policy, problems };
+    const schema = schemas.get(trigger_ref);
+    if (schema === undefined || schema === null) return fine;
+    const problems = checkJson(schema.out_schema, payload, 'out_schema');
+    return { policy: schema.payload_policy, problems };
   });
+}
+
+/** Whether a trigger refuses one of its payloads, and with it the whole batch. */
+export function isRefused(checked: readonly CheckedPayload[]): boolean {
+  return checked.some(({ policy, problems }) => policy === 'refuse' && problems.length > 0);
 }
 
 /** More than this helps nobody. */

@@ -1,6 +1,7 @@
 import { EventStoreError } from '../event-store-error.ts';
 import type { EventSession } from '../session.ts';
 import type { EventRecord } from './insert-events.ts';
+import { triggersStamp } from './payload-schemas.ts';
 
 export interface Claim {
   /** With the id and moment under which the event is, or was, stored. */
@@ -12,12 +13,17 @@ export interface Claim {
  * Gives every event its id and claims the idempotency keys. A key that another transaction is claiming
  * is waited for, so this must run in the transaction that stores the events. Keys are claimed in
  * their own order, so that two batches cannot wait for each other.
+ *
+ * @param stamp of the triggers that the records were checked by; when it is another by now, nothing is
+ *   claimed and the answer is null.
  */
 export async function claimIdempotencyKeys(
   session: EventSession,
   records: readonly EventRecord[],
-): Promise<readonly Claim[]> {
-  const minted = await mintIds(session, records);
+  stamp: string,
+): Promise<readonly Claim[] | null> {
+  const minted = await mintIds(session, records, stamp);
+  if (minted === null) return null;
   const firsts = new Map<string, EventRecord>();
   for (const record of minted) {
     const key = keyOf(record);
@@ -39,14 +45,17 @@ function keyOf({ trigger_ref, idempotency_key }: EventRecord): string | null {
 }
 
 async function mintIds(
-  { sql }: EventSession,
+  session: EventSession,
   records: readonly EventRecord[],
-): Promise<readonly EventRecord[]> {
-  const minted = await sql<{ id: number; created: string }[]>`
+  stamp: string,
+): Promise<readonly EventRecord[] | null> {
+  const minted = await session.sql<{ id: number; created: string }[]>`
     with moments as materialized (
       select n, clock_timestamp() as created from generate_series(1, ${records.length}::integer) as n
+      where ${stamp}::text = ${triggersStamp(session)}
     )
     select clew_internal.mint_id(created) as id, created from moments order by n`;
+  if (minted.length === 0) return null;
   return records.map((record, index) => ({ ...record, ...minted[index] }));
 }
 

@@ -9,9 +9,10 @@ import { EventStoreError } from '../event-store-error.ts';
 import { jsonText } from '../json-text.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EventSession } from '../session.ts';
-import { type CheckedPayload, checkPayloads, refusePayloads } from './check-payloads.ts';
+import { type CheckedPayload, checkPayloads, isRefused, refusePayloads } from './check-payloads.ts';
 import { claimIdempotencyKeys } from './claim-idempotency-keys.ts';
 import { type EventRecord, insertEvents } from './insert-events.ts';
+import { payloadSchemas } from './payload-schemas.ts';
 
 /** What caused events that are reactions; left out, each event starts a chain of its own. */
 export interface EventCause {
@@ -27,6 +28,9 @@ export interface CreateEvents {
     readonly cause?: EventCause | undefined;
   };
 }
+
+/** How often a batch is checked anew because a trigger was changed meanwhile. */
+const maxAttempts = 5;
 
 /** Largest batch, in bytes of its payloads and configs as JSON text. */
 const maxBatchBytes = 16 * 1_048_576;
@@ -45,34 +49,56 @@ const maxBatchBytes = 16 * 1_048_576;
 export async function createEvents({ ctx, input }: CreateEvents): Promise<readonly EventReceipt[]> {
   const events = parseBatch(input);
   if (events.length === 0) return [];
-  const checked = await ctx.events.run((session) => checkPayloads(session, events));
-  refusePayloads(events, checked);
-  const records = toRecords(events, input.cause).map((record, index) => ({
-    ...record,
-    problems: problemsText(checked[index]),
-  }));
-  return records.some(({ idempotency_key }) => idempotency_key !== null)
-    ? ctx.events.transaction((session) => storeOnce(session, records))
-    : ctx.events.run((session) => storeAll(session, records));
+  const refs = [...new Set(events.map(({ trigger_ref }) => trigger_ref))];
+  const records = toRecords(events, input.cause);
+  const store = records.some(({ idempotency_key }) => idempotency_key !== null)
+    ? storeOnce
+    : storeAll;
+
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const known = await ctx.events.run((session) =>
+      payloadSchemas(session, { refs, again: attempt > 0 }),
+    );
+    const checked = checkPayloads(known, events);
+    if (isRefused(checked)) {
+      if (!known.isFresh) continue;
+      refusePayloads(events, checked);
+    }
+    const checkedRecords = records.map((record, index) => ({
+      ...record,
+      problems: problemsText(checked[index]),
+    }));
+    const receipts = await store(ctx.events, checkedRecords, known.stamp);
+    if (receipts !== null) return receipts;
+  }
+  throw new EventStoreError(
+    'contention',
+    'The triggers were changed all the while. Nothing was stored; try again.',
+  );
 }
 
-async function storeAll(
-  session: EventSession,
+/** Answers null, and stores nothing, when the triggers have another stamp by now. */
+type Store = (
+  events: EventSession,
   records: readonly EventRecord[],
-): Promise<readonly EventReceipt[]> {
-  const stored = await insertEvents(session, records);
-  return records.map(({ trigger_ref }, index) => receipt(trigger_ref, stored[index], false));
-}
+  stamp: string,
+) => Promise<readonly EventReceipt[] | null>;
 
-async function storeOnce(
-  session: EventSession,
-  records: readonly EventRecord[],
-): Promise<readonly EventReceipt[]> {
-  const claims = await claimIdempotencyKeys(session, records);
-  const fresh = claims.flatMap((claim) => (claim.duplicate ? [] : [claim.record]));
-  await insertEvents(session, fresh);
-  return claims.map(({ record, duplicate }) => receipt(record.trigger_ref, record, duplicate));
-}
+const storeAll: Store = (events, records, stamp) =>
+  events.run(async (session) => {
+    const stored = await insertEvents(session, records, stamp);
+    if (stored === null) return null;
+    return records.map(({ trigger_ref }, index) => receipt(trigger_ref, stored[index], false));
+  });
+
+const storeOnce: Store = (events, records, stamp) =>
+  events.transaction(async (session) => {
+    const claims = await claimIdempotencyKeys(session, records, stamp);
+    if (claims === null) return null;
+    const fresh = claims.flatMap((claim) => (claim.duplicate ? [] : [claim.record]));
+    await insertEvents(session, fresh);
+    return claims.map(({ record, duplicate }) => receipt(record.trigger_ref, record, duplicate));
+  });
 
 function receipt(
   trigger_ref: string,

@@ -1,4 +1,5 @@
 import type { EventSession } from '../session.ts';
+import { triggersStamp } from './payload-schemas.ts';
 
 /** An event as it is stored. A null id or moment is minted by the server, a null depth or budget defaults. */
 export interface EventRecord {
@@ -20,13 +21,18 @@ export interface EventRecord {
 /**
  * Inserts events and their inbox rows in one statement. References are resolved where they can be; an
  * unknown trigger, source or rule leaves its id null. Answers in the order of the input.
+ *
+ * @param stamp of the triggers that the records were checked by; when it is another by now, nothing is
+ *   stored and the answer is null. Left out, it does not matter.
  */
 export async function insertEvents(
-  { sql }: EventSession,
+  session: EventSession,
   records: readonly EventRecord[],
-): Promise<readonly { readonly id: number; readonly created: string }[]> {
+  stamp: string | null = null,
+): Promise<readonly { readonly id: number; readonly created: string }[] | null> {
   if (records.length === 0) return [];
-  return sql<{ id: number; created: string }[]>`
+  const { sql } = session;
+  const stored = await sql<{ id: number; created: string }[]>`
     with given as materialized (
       select g.n, g.id, coalesce(g.created, clock_timestamp()) as created, g.trigger_ref,
              g.config::jsonb as config, g.payload::jsonb as payload, g.source_ref, g.rule_ref,
@@ -47,6 +53,7 @@ export async function insertEvents(
       ) with ordinality as g
         (id, created, trigger_ref, config, payload, source_ref, rule_ref, root_event, depth, budget,
          problems, n)
+      where ${stamp}::text is null or ${stamp}::text = ${triggersStamp(session)}
     ), minted as materialized (
       select n, coalesce(id, clew_internal.mint_id(created)) as id, created, trigger_ref, config,
              payload, source_ref, rule_ref, root_event, depth, budget, problems
@@ -65,4 +72,5 @@ export async function insertEvents(
       select id, created, trigger_ref from minted
     )
     select id, created from minted order by n`;
+  return stored.length === 0 ? null : stored;
 }

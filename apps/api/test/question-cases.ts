@@ -28,6 +28,15 @@ const testsUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
 const cyclesUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
   routeUrl(routes.findCycles, { params: { name: codebase }, query });
 
+const deadCodeUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
+  routeUrl(routes.findDeadCode, { params: { name: codebase }, query });
+
+const hotspotsUrl = ({ codebase }: Pick<World, 'codebase'>, query: object = {}) =>
+  routeUrl(routes.findHotspots, { params: { name: codebase }, query });
+
+const queryUrl = ({ codebase }: Pick<World, 'codebase'>) =>
+  routeUrl(routes.queryGraph, { params: { name: codebase } });
+
 /** Every route that asks about a graph as a whole, or about a change. */
 export const questionRouteCases = {
   getChangeImpact: [
@@ -175,5 +184,67 @@ export const questionRouteCases = {
       when: 'the codebase is unknown',
       call: get(() => cyclesUrl({ codebase: 'nowhere' })),
     },
+  ],
+  findDeadCode: [
+    { status: 200, when: 'nothing is asked in particular', call: get((w) => deadCodeUrl(w)) },
+    {
+      status: 200,
+      when: 'roots are named and tests do not count',
+      call: get((w) => deadCodeUrl(w, { roots: 'src/*.ts,app#main', tests: false, certain: true })),
+    },
+    {
+      status: 400,
+      when: 'a flag is neither true nor false',
+      call: get((w) => deadCodeUrl(w, { tests: 'perhaps' })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => deadCodeUrl({ codebase: 'nowhere' })),
+    },
+  ],
+  findHotspots: [
+    { status: 200, when: 'nothing is asked in particular', call: get((w) => hotspotsUrl(w)) },
+    {
+      status: 200,
+      when: 'files are asked for in an order',
+      call: get((w) => hotspotsUrl(w, { level: 'file', order: 'dependants', limit: 1 })),
+    },
+    {
+      status: 400,
+      when: 'the order is unknown',
+      call: get((w) => hotspotsUrl(w, { order: 'beauty' })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => hotspotsUrl({ codebase: 'nowhere' })),
+    },
+  ],
+  queryGraph: [
+    {
+      status: 200,
+      when: 'the start exists',
+      call: post(queryUrl, () => ({
+        start: [names.openGraph],
+        direction: 'both',
+        filters: { kinds: ['function'], origins: ['project'], file_prefix: 'packages/' },
+      })),
+    },
+    { status: 400, when: 'no start is named', call: post(queryUrl, () => ({ start: [] })) },
+    {
+      status: 404,
+      when: 'a symbol is unknown',
+      call: post(queryUrl, () => ({ start: [`${names.openGraph}s`] })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: post(
+        () => queryUrl({ codebase: 'nowhere' }),
+        () => ({ start: [names.openGraph] }),
+      ),
+    },
+    ...badBodies(queryUrl),
   ],
 } satisfies Partial<Record<RouteName, readonly RouteCase[]>>;

@@ -115,6 +115,18 @@ export {
   type DeletionResult,
   deletionModeSchema,
   deletionPreviewSchema,
+export {
+  type DeadCode,
+  type DeadSymbol,
+  type Death,
+  type Doubt,
+  type DoubtReason,
+  deadCodeSchema,
+  deadSymbolSchema,
+  deathSchema,
+  doubtReasonSchema,
+  doubtSchema,
+} from './dead-code.ts';
   deletionResultSchema,
 } from './deletion.ts';
 export {
@@ -234,6 +246,27 @@ export {
   type HistoryOperation,
   type HistoryQuery,
   historyEntityTypeSchema,
+export { type GraphDrift, graphDriftSchema } from './graph-drift.ts';
+export {
+  type ExaminationCheck,
+  type ExaminationFinding,
+  examinationCheckSchema,
+  examinationFindingSchema,
+  type GraphExamination,
+  graphExaminationSchema,
+} from './graph-examination.ts';
+export {
+  type GraphDirection,
+  type GraphEdge,
+  type GraphFilter,
+  type GraphQuery,
+  graphDirectionSchema,
+  graphEdgeSchema,
+  graphFilterSchema,
+  graphQuerySchema,
+  type Subgraph,
+  subgraphSchema,
+} from './graph-query.ts';
   historyEntrySchema,
   historyOperationSchema,
   historyQuerySchema,
@@ -244,6 +277,16 @@ export {
   impactedSymbolSchema,
   impactSchema,
   type Reach,
+export {
+  type Hotspot,
+  type HotspotOrder,
+  type Hotspots,
+  type HotspotUnit,
+  hotspotOrderSchema,
+  hotspotSchema,
+  hotspotsSchema,
+  hotspotUnitSchema,
+} from './hotspots.ts';
   type ReachedEntryPoint,
   type ReachedTest,
   type Risk,

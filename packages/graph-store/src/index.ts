@@ -32,13 +32,14 @@ export { getCodebase } from './codebases/get-codebase.ts';
 export { codebaseNames, listCodebases } from './codebases/list-codebases.ts';
 export { existingGraphPath, openCodebase } from './codebases/open-codebase.ts';
 export { removeCodebase } from './codebases/remove-codebase.ts';
-export { diffGraphs } from './diff/diff-graphs.ts';
+export { findDeadCode } from './dead-code/find-dead-code.ts';
 export { listEntryPoints } from './detections/list-entry-points.ts';
 export { listExternalDependencies } from './detections/list-external-dependencies.ts';
 export { listFiles } from './files/list-files.ts';
 export { GraphError, type GraphErrorCode } from './graph-error.ts';
 export { readIndexInputs } from './inputs/read-index-inputs.ts';
 export { checkIntegrity } from './integrity/check-integrity.ts';
+export { findHotspots } from './hotspots/find-hotspots.ts';
 export { type AdoptGraphOptions, adoptGraph, type GraphAdoption } from './migrate/adopt-graph.ts';
 export type {
   MigrationOutcome,
@@ -87,3 +88,4 @@ export { getCallees } from './traverse/get-callees.ts';
 export { getCallers } from './traverse/get-callers.ts';
 export { type Change, getChangeImpact } from './traverse/get-change-impact.ts';
 export { getImpact } from './traverse/get-impact.ts';
+export { queryGraph } from './traverse/query-graph.ts';

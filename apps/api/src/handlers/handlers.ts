@@ -37,10 +37,13 @@ import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import {
   findCycles,
+  findDeadCode,
+  findHotspots,
   findPaths,
   getAffectedTests,
   getAffectedTestsOfPatch,
   getChangeImpact,
+  queryGraph,
 } from './questions.ts';
 import {
   createRule,
@@ -98,6 +101,9 @@ export const handlers: Handlers = {
   getAffectedTests,
   getAffectedTestsOfPatch,
   findCycles,
+  findDeadCode,
+  findHotspots,
+  queryGraph,
   getLayers,
   listAntiPatterns,
   renameSymbol,

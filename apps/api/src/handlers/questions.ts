@@ -42,3 +42,18 @@ export const findCycles: Handlers['findCycles'] = async ({ ctx, params, query, s
   status: 200,
   body: await ctx.graphs.ask('findCycles', { ...params, input: query, signal }),
 });
+
+export const findDeadCode: Handlers['findDeadCode'] = async ({ ctx, params, query, signal }) => ({
+  status: 200,
+  body: await ctx.graphs.ask('findDeadCode', { ...params, input: query, signal }),
+});
+
+export const findHotspots: Handlers['findHotspots'] = async ({ ctx, params, query, signal }) => ({
+  status: 200,
+  body: await ctx.graphs.ask('findHotspots', { ...params, input: query, signal }),
+});
+
+export const queryGraph: Handlers['queryGraph'] = async ({ ctx, params, body, signal }) => ({
+  status: 200,
+  body: await ctx.graphs.ask('queryGraph', { ...params, input: body, signal }),
+});

@@ -29,9 +29,20 @@ export const numberParameter = (
   { min, max, fallback }: { readonly min: number; readonly max: number; readonly fallback: number },
 ) => wholeNumber(min, max).default(fallback).meta({ description });
 
-/** Yes or no in a query; no when it is not given. */
-export const flagParameter = (description: string) =>
-  flagSchema.default(false).meta({ description });
+/** Yes or no in a query; `fallback` when it is not given. */
+export const flagParameter = (description: string, fallback = false) =>
+  flagSchema.default(fallback).meta({ description });
+
+/** Texts separated by commas, at most a hundred of them. */
+export const listParameter = (description: string, example: string) =>
+  z
+    .string()
+    .max(4096, 'must not be longer than 4096 characters')
+    .refine(noNul, 'must not contain NUL')
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(z.string()).min(1).max(100))
+    .optional()
+    .meta({ description, example });
 
 /** Relations separated by commas; `fallback` names those that count when none are given. */
 export const relationsParameter = (fallback: string) =>

@@ -7,7 +7,10 @@ import {
 import { callPathsSchema } from '../call-paths.ts';
 import { changeImpactRequestSchema, changeImpactSchema } from '../change-impact.ts';
 import { cycleReportSchema, cycleUnitSchema } from '../cycles.ts';
+import { deadCodeSchema } from '../dead-code.ts';
 import { fqnSchema } from '../fqn.ts';
+import { graphQuerySchema, subgraphSchema } from '../graph-query.ts';
+import { hotspotOrderSchema, hotspotsSchema, hotspotUnitSchema } from '../hotspots.ts';
 import {
   callPathExample,
   completenessExample,
@@ -17,6 +20,7 @@ import {
 import {
   codebaseNameParameter,
   flagParameter,
+  listParameter,
   numberParameter,
   relationsParameter,
 } from './parameters.ts';
@@ -247,6 +251,169 @@ export const findCycles = defineRoute({
           },
         ],
         total: 1,
+        truncated: false,
+        completeness: completenessExample,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const findDeadCode = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/dead-code',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'List code that nothing reaches',
+  description:
+    'Not from entry points, not from what packages export in their entry files, not from files that tools find by name, and, unless `tests` is false, not from tests. Entry files are told by their names; name others in `roots`. Each item says why it counts as dead and what may keep it alive all the same: it is `certain` only when nothing does.',
+  params,
+  query: z.strictObject({
+    tests: flagParameter('Whether what only tests use lives.', true),
+    certain: flagParameter('Whether only what is certain is listed.'),
+    roots: listParameter(
+      'What lives besides, separated by commas: globs of fully qualified names or file paths, `*` for anything.',
+      'scripts/*.ts',
+    ),
+    limit: numberParameter('How many items at most.', { min: 1, max: 5000, fallback: 200 }),
+  }),
+  answers: {
+    200: {
+      description: 'The outermost dead symbols, by file and line.',
+      schema: deadCodeSchema,
+      example: {
+        tests: true,
+        roots: 14,
+        items: [
+          {
+            symbol: {
+              ...symbolRefExample,
+              fqn: 'shop/src/price.ts#oldPrice',
+              name: 'oldPrice',
+              file: 'src/price.ts',
+              start_line: 40,
+            },
+            end_line: 52,
+            why: 'unused',
+            used_by: [],
+            contains: 0,
+            certainty: 'possible',
+            doubts: [
+              {
+                reason: 'unresolved_name',
+                from: 'shop/src/cart.ts#Cart.add',
+                file: 'src/cart.ts',
+                line: 12,
+              },
+            ],
+          },
+        ],
+        total: 1,
+        certain: 0,
+        truncated: false,
+        completeness: {
+          ...completenessExample,
+          level: 'lower_bound',
+          blocking_total: 1,
+          blocking_sites: [
+            {
+              from: 'shop/src/cart.ts#Cart.add',
+              name: 'oldPrice',
+              file: 'src/cart.ts',
+              line: 12,
+              reason: 'any_typed_receiver',
+            },
+          ],
+        },
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const findHotspots = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/hotspots',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'List where much hangs on code that changes often',
+  description:
+    '`score = (1 + changes) × log2(2 + fan_in × fan_out) × log2(2 + dependants)`; every number is told, and any can be the order.',
+  params,
+  query: z.strictObject({
+    level: hotspotUnitSchema.default('symbol').meta({ description: 'What is told of.' }),
+    order: hotspotOrderSchema.default('score').meta({ description: 'What comes first.' }),
+    limit: numberParameter('How many items at most.', { min: 1, max: 500, fallback: 50 }),
+  }),
+  answers: {
+    200: {
+      description: 'The hotspots.',
+      schema: hotspotsSchema,
+      example: {
+        level: 'symbol',
+        order: 'score',
+        items: [
+          {
+            name: symbolRefExample.fqn,
+            kind: 'function',
+            file: symbolRefExample.file,
+            line: 24,
+            fan_in: 12,
+            fan_out: 5,
+            dependants: 310,
+            changes: 3,
+            score: 197.24,
+          },
+        ],
+        total: 2210,
+        truncated: true,
+        changes_since: 2,
+        completeness: completenessExample,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const queryGraph = defineRoute({
+  method: 'post',
+  path: '/api/v1/codebases/{name}/graph/query',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'Show the part of the graph around some symbols',
+  description:
+    'Both ends of every edge are among the nodes. What the filters leave out is neither told of nor passed. Changes nothing.',
+  params,
+  body: {
+    schema: graphQuerySchema,
+    example: {
+      start: [symbolRefExample.fqn],
+      relations: ['calls'],
+      direction: 'incoming',
+      depth: 2,
+      filters: { file_prefix: 'packages/graph-store/' },
+    },
+  },
+  answers: {
+    200: {
+      description: 'The nodes and edges.',
+      schema: subgraphSchema,
+      example: {
+        nodes: [
+          { ...symbolRefExample, depth: 0 },
+          { ...reachedExample.entry_points[0]?.symbol, depth: 1 },
+        ],
+        edges: [
+          {
+            from: callPathExample[0]?.from,
+            to: symbolRefExample.fqn,
+            relation: 'calls',
+            file: 'packages/graph-store/src/codebases/open-codebase.ts',
+            line: 31,
+            resolution: 'exact',
+            sites: 1,
+          },
+        ],
         truncated: false,
         completeness: completenessExample,
       },

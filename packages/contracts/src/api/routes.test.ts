@@ -28,6 +28,7 @@ test('what changes data needs more than the scope "read"; only a session is one\
   expect(changes.filter(([, { scope }]) => scope === 'read').map(([name]) => name)).toEqual([
     'getChangeImpact',
     'getAffectedTestsOfPatch',
+    'queryGraph',
     'createSession',
     'deleteSession',
   ]);

@@ -37,10 +37,13 @@ import { indexCodebase } from './index-codebase.ts';
 import { getJobs, getLedger, getStorage } from './operations.ts';
 import {
   findCycles,
+  findDeadCode,
+  findHotspots,
   findPaths,
   getAffectedTests,
   getAffectedTestsOfPatch,
   getChangeImpact,
+  queryGraph,
 } from './questions.ts';
 import {
   createRule,
@@ -99,6 +102,9 @@ export const routes = {
   getAffectedTests,
   getAffectedTestsOfPatch,
   findCycles,
+  findDeadCode,
+  findHotspots,
+  queryGraph,
   getLayers,
   listAntiPatterns,
   renameSymbol,

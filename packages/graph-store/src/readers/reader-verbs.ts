@@ -2,11 +2,12 @@ import { checkArchitecture } from '../architecture/check-architecture.ts';
 import { describeLayers } from '../architecture/describe-layers.ts';
 import { listAntiPatterns } from '../architecture/list-anti-patterns.ts';
 import { describeCodebase } from '../codebases/describe-codebase.ts';
-import { diffGraphs } from '../diff/diff-graphs.ts';
+import { findDeadCode } from '../dead-code/find-dead-code.ts';
 import { listEntryPoints } from '../detections/list-entry-points.ts';
 import { listExternalDependencies } from '../detections/list-external-dependencies.ts';
 import { listFiles } from '../files/list-files.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
+import { findHotspots } from '../hotspots/find-hotspots.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
 import { findMoment } from '../past/find-moment.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
@@ -22,6 +23,8 @@ import { getImpact } from '../traverse/get-impact.ts';
 
 /** The questions that a reader thread answers. */
 export const readerVerbs = {
+import { queryGraph } from '../traverse/query-graph.ts';
+
   checkArchitecture,
   checkIntegrity,
   describeCodebase,
@@ -31,6 +34,8 @@ export const readerVerbs = {
   findMoment,
   findPaths,
   getAffectedTests,
+  findDeadCode,
+  findHotspots,
   getCallees,
   getCallers,
   getChangeImpact,
@@ -45,6 +50,7 @@ export const readerVerbs = {
   searchSymbols,
 } as const;
 
+  queryGraph,
 export type ReaderVerb = keyof typeof readerVerbs;
 
 type Call<Verb extends ReaderVerb> = Parameters<(typeof readerVerbs)[Verb]>[0];

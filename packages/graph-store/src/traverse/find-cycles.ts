@@ -1,8 +1,8 @@
 import {
   type Cycle,
   type CycleHop,
-  type CycleUnit,
   type CycleReport,
+  type CycleUnit,
   maxCycleMembers,
   type Relation,
 } from '@clew/contracts';

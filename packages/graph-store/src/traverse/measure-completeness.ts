@@ -85,6 +85,13 @@ const selectValueUses = (condition: string): string => `
   order by p.path, e.line, f.fqn, t.name
   limit ${shownSites}`;
 
+interface IncomingQuestion {
+  readonly targets: readonly number[];
+  readonly listsReferences: boolean;
+  readonly unknownFiles?: readonly string[];
+  readonly within?: readonly number[];
+}
+
 /**
  * How far a list of what reaches the targets can be trusted.
  *
@@ -92,20 +99,18 @@ const selectValueUses = (condition: string): string => `
  * @param within the symbols whose sites matter, when not all do
  * @param unknownFiles paths of files that matter and of which the graph knows nothing
  */
-export function incomingCompleteness(
+export function incomingCompleteness(graph: Graph, question: IncomingQuestion): Completeness {
+  const unknown = (question.unknownFiles ?? []).map((path) => ({ path, line: null }));
+  return toCompleteness(graph, incomingSites(graph, question), [
+    ...openFailures(graph),
+    ...unknown,
+  ]);
+}
+
+function incomingSites(
   graph: Graph,
-  {
-    targets,
-    listsReferences,
-    unknownFiles = [],
-    within,
-  }: {
-    readonly targets: readonly number[];
-    readonly listsReferences: boolean;
-    readonly unknownFiles?: readonly string[];
-    readonly within?: readonly number[];
-  },
-): Completeness {
+  { targets, listsReferences, within }: IncomingQuestion,
+): readonly (readonly SiteRow[])[] {
   const input = {
     targets: JSON.stringify(targets),
     within: within === undefined ? null : JSON.stringify(within),
@@ -123,11 +128,32 @@ export function incomingCompleteness(
   const uses = listsReferences
     ? []
     : [selectValueUses(within === undefined ? 'true' : isWithin('e'))];
-  return toCompleteness(
-    graph,
-    [...uses, sites].map((sql) => graph.prepare<[typeof input], SiteRow>(sql).all(input)),
-    [...openFailures(graph), ...unknownFiles.map((path) => ({ path, line: null }))],
+  return [...uses, sites].map((sql) => graph.prepare<[typeof input], SiteRow>(sql).all(input));
+}
+
+/** How far a part of the graph around some symbols can be trusted. */
+export function neighbourhoodCompleteness(
+  graph: Graph,
+  {
+    ids,
+    outgoing,
+    incoming,
+    listsReferences,
+  }: {
+    readonly ids: readonly number[];
+    readonly outgoing: boolean;
+    readonly incoming: boolean;
+    readonly listsReferences: boolean;
+  },
+): Completeness {
+  const own = graph.prepare<[string], SiteRow>(
+    selectSites('u.from_id in (select value from json_each(?))'),
   );
+  const lists = [
+    ...(outgoing ? [own.all(JSON.stringify(ids))] : []),
+    ...(incoming ? incomingSites(graph, { targets: ids, listsReferences }) : []),
+  ];
+  return toCompleteness(graph, lists, openFailures(graph));
 }
 
 /** How far a list of what a symbol reaches can be trusted. */

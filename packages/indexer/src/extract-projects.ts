@@ -31,8 +31,9 @@ export function extractSource(
   if (problem !== null) return { path, failure: { path, ...problem } };
   const { program, resolver } = opened;
   const trace = onSite === undefined ? {} : { trace: (site: RecordedSite) => onSite(path, site) };
+  let extracted: ExtractedFile;
   try {
-    const extracted = extractFile({
+    extracted = extractFile({
       ctx: { program, resolver, finder, ...trace },
       input: {
         file,
@@ -42,13 +43,20 @@ export function extractSource(
         package: codebase.packages.packageOf(path).name,
       },
     });
-    return { path, extracted: addDetections(open, path, file.text, extracted) };
   } catch (error) {
     // The compiler gives up on some sources (types that recurse without end); the others go on.
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The TypeScript compiler cannot analyse the file: ${reason}`;
-    return { path, failure: { path, message, line: null } };
+    return failed(path, 'The TypeScript compiler cannot analyse the file', error);
   }
+  try {
+    return { path, extracted: addDetections(open, path, file.text, extracted) };
+  } catch (error) {
+    return failed(path, 'The detectors cannot read the file', error);
+  }
+}
+
+function failed(path: string, what: string, error: unknown): ExtractedSource {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { path, failure: { path, message: `${what}: ${reason}`, line: null } };
 }
 
 /**

@@ -1,4 +1,8 @@
 export { type AssembleInput, assembleBatch } from './assemble-batch.ts';
+export { detectFile } from './detectors/detect-file.ts';
+export type { DetectionInput, PackageFacts } from './detectors/detection-input.ts';
+export type { Detections } from './detectors/detections.ts';
+export { type Detectors, loadDetectors } from './detectors/load-detectors.ts';
 export { type ExtractedSource, extractProjects } from './extract-projects.ts';
 export {
   type ExtractContext,

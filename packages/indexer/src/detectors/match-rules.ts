@@ -32,6 +32,16 @@ function languageOf(grammar: Grammar): string {
   return 'java';
 }
 
+/** Why sources of a grammar cannot be read on this machine, or null. */
+export function grammarProblem(grammar: Grammar): string | null {
+  try {
+    parseSource('', grammar);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** Only `.ts` and its kin allow `<T>x`; everything else may hold JSX. */
 export function scriptGrammar(path: string): Grammar {
   return /\.[cm]?ts$/.test(path) ? 'typescript' : 'tsx';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { type FactBatch, type ScipReport, sourcePathSchema } from '@clew/contracts';
+import { detectInBatch } from '../detectors/detect-in-batch.ts';
 import { IndexerError } from '../indexer-error.ts';
 import { readCommit } from '../read-commit.ts';
 import { resolveRoot } from '../sources/codebase-root.ts';
@@ -83,7 +84,7 @@ export async function importScip(options: ImportScipOptions): Promise<ScipImport
   const rootPackage = options.name ?? basename(root);
   const ctx = { table, tally };
   const batch = assembleScipBatch({ ctx, input: { drafts, rootPackage, commit } });
-  return { batch, report: tally.report() };
+  return { batch: detectInBatch(batch, root), report: tally.report() };
 }
 
 function decoded<T>(where: { readonly path: string; readonly end: number }, decode: () => T): T {

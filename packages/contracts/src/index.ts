@@ -110,12 +110,6 @@ export {
   maxCycleMembers,
 } from './cycles.ts';
 export {
-  type DeletionMode,
-  type DeletionPreview,
-  type DeletionResult,
-  deletionModeSchema,
-  deletionPreviewSchema,
-export {
   type DeadCode,
   type DeadSymbol,
   type Death,
@@ -127,6 +121,12 @@ export {
   doubtReasonSchema,
   doubtSchema,
 } from './dead-code.ts';
+export {
+  type DeletionMode,
+  type DeletionPreview,
+  type DeletionResult,
+  deletionModeSchema,
+  deletionPreviewSchema,
   deletionResultSchema,
 } from './deletion.ts';
 export {
@@ -240,12 +240,6 @@ export {
   graphDifferenceSchema,
   symbolFieldSchema,
 } from './graph-diff.ts';
-export {
-  type HistoryEntityType,
-  type HistoryEntry,
-  type HistoryOperation,
-  type HistoryQuery,
-  historyEntityTypeSchema,
 export { type GraphDrift, graphDriftSchema } from './graph-drift.ts';
 export {
   type ExaminationCheck,
@@ -267,16 +261,16 @@ export {
   type Subgraph,
   subgraphSchema,
 } from './graph-query.ts';
+export {
+  type HistoryEntityType,
+  type HistoryEntry,
+  type HistoryOperation,
+  type HistoryQuery,
+  historyEntityTypeSchema,
   historyEntrySchema,
   historyOperationSchema,
   historyQuerySchema,
 } from './history.ts';
-export {
-  type Impact,
-  type ImpactedSymbol,
-  impactedSymbolSchema,
-  impactSchema,
-  type Reach,
 export {
   type Hotspot,
   type HotspotOrder,
@@ -287,6 +281,12 @@ export {
   hotspotsSchema,
   hotspotUnitSchema,
 } from './hotspots.ts';
+export {
+  type Impact,
+  type ImpactedSymbol,
+  impactedSymbolSchema,
+  impactSchema,
+  type Reach,
   type ReachedEntryPoint,
   type ReachedTest,
   type Risk,

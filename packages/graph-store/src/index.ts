@@ -37,9 +37,9 @@ export { listEntryPoints } from './detections/list-entry-points.ts';
 export { listExternalDependencies } from './detections/list-external-dependencies.ts';
 export { listFiles } from './files/list-files.ts';
 export { GraphError, type GraphErrorCode } from './graph-error.ts';
+export { findHotspots } from './hotspots/find-hotspots.ts';
 export { readIndexInputs } from './inputs/read-index-inputs.ts';
 export { checkIntegrity } from './integrity/check-integrity.ts';
-export { findHotspots } from './hotspots/find-hotspots.ts';
 export { type AdoptGraphOptions, adoptGraph, type GraphAdoption } from './migrate/adopt-graph.ts';
 export type {
   MigrationOutcome,
@@ -67,9 +67,9 @@ export { beginPast, dropDraft, finishPast, refillPast } from './past/draft-past.
 export { findMoment, type Moment } from './past/find-moment.ts';
 export { refillChanges } from './past/refill-changes.ts';
 export { rewindGraph } from './past/rewind-graph.ts';
+export { type GitDiff, readGitDiff } from './patches/read-git-diff.ts';
 export { openReaderPool, type ReaderPool } from './readers/open-reader-pool.ts';
 export type { ReaderAnswer, ReaderInput, ReaderVerb } from './readers/reader-verbs.ts';
-export { type GitDiff, readGitDiff } from './patches/read-git-diff.ts';
 export { listRevisions } from './revisions/list-revisions.ts';
 export { deleteSymbol } from './symbols/delete-symbol.ts';
 export { getSymbol } from './symbols/get-symbol.ts';

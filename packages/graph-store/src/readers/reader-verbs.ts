@@ -6,8 +6,8 @@ import { findDeadCode } from '../dead-code/find-dead-code.ts';
 import { listEntryPoints } from '../detections/list-entry-points.ts';
 import { listExternalDependencies } from '../detections/list-external-dependencies.ts';
 import { listFiles } from '../files/list-files.ts';
-import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { findHotspots } from '../hotspots/find-hotspots.ts';
+import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
 import { findMoment } from '../past/find-moment.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
@@ -21,10 +21,10 @@ import { getCallers } from '../traverse/get-callers.ts';
 import { getChangeImpact } from '../traverse/get-change-impact.ts';
 import { getImpact } from '../traverse/get-impact.ts';
 
-/** The questions that a reader thread answers. */
-export const readerVerbs = {
 import { queryGraph } from '../traverse/query-graph.ts';
 
+/** The questions that a reader thread answers. */
+export const readerVerbs = {
   checkArchitecture,
   checkIntegrity,
   describeCodebase,
@@ -32,10 +32,10 @@ import { queryGraph } from '../traverse/query-graph.ts';
   describeLayers,
   findCycles,
   findMoment,
-  findPaths,
-  getAffectedTests,
   findDeadCode,
   findHotspots,
+  findPaths,
+  getAffectedTests,
   getCallees,
   getCallers,
   getChangeImpact,
@@ -47,10 +47,10 @@ import { queryGraph } from '../traverse/query-graph.ts';
   listFiles,
   listRevisions,
   previewDeletion,
+  queryGraph,
   searchSymbols,
 } as const;
 
-  queryGraph,
 export type ReaderVerb = keyof typeof readerVerbs;
 
 type Call<Verb extends ReaderVerb> = Parameters<(typeof readerVerbs)[Verb]>[0];

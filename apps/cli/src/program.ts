@@ -12,6 +12,7 @@ import { addIndex } from './commands/index-codebase.ts';
 import { addCallees, addCallers } from './commands/neighbours.ts';
 import { addOpen } from './commands/open-page.ts';
 import { addPath } from './commands/path.ts';
+import { addRules } from './commands/rules.ts';
 import { addSearch } from './commands/search.ts';
 import { addSymbol } from './commands/symbol.ts';
 import { addToken } from './commands/token.ts';
@@ -101,6 +102,7 @@ export function buildProgram(
   addCheck(program, shell);
   program.commandsGroup('Ask the API:');
   addEvents(program, shell);
+  addRules(program, shell);
   addToken(program, shell);
   addOpen(program, shell);
   program.commandsGroup('Around it:');

@@ -10,6 +10,8 @@ const main = fileURLToPath(new URL('../../api/src/main.ts', import.meta.url));
 export interface ApiProcess {
   readonly child: ChildProcess;
   readonly url: string;
+  /** Everything that it wrote so far, its log among it. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function startApi(settings: Readonly<Record<string, string>>): Prom
   return {
     child,
     url,
+    output: () => written,
     async stop() {
       child.kill('SIGTERM');
       await ended;

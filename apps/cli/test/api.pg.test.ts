@@ -1,7 +1,12 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { issuedTokenSchema, problemSchema, streamEntrySchema } from '@clew/contracts';
+import {
+  issuedTokenSchema,
+  problemSchema,
+  ruleTestResultSchema,
+  streamEntrySchema,
+} from '@clew/contracts';
 import { eventStoreTemplate } from '@clew/event-store';
 import {
   eventually,
@@ -46,12 +51,16 @@ afterAll(async () => {
 const clew = (args: readonly string[], options: Partial<RunOptions> = {}) =>
   runClew(args, { cwd: home.path, env, ...options });
 
-async function recordEvent(trigger: string, payload: object): Promise<void> {
+function recordEvent(trigger: string, payload: object): Promise<void> {
+  return send('events', { trigger_ref: trigger, payload });
+}
+
+async function send(collection: string, body: object): Promise<void> {
   const token = readFileSync(join(home.path, 'token'), 'utf8').trim();
-  const response = await fetch(`${api.url}/api/v1/events`, {
+  const response = await fetch(`${api.url}/api/v1/${collection}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ trigger_ref: trigger, payload }),
+    body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(await response.text());
 }
@@ -170,6 +179,52 @@ test('open shows the page of whoever serves it', async () => {
   // Without a built page and without the server of development there is nothing to show.
   if (page.exitCode === 0) expect(page.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
   else expect(page.error).toContain('No page is served');
+});
+
+test('rules are tried on what is made up and on what happened, saved or not', async () => {
+  await send('triggers', { ref: 'till.closed', label: 'Till closed' });
+  await send('rules', {
+    ref: 'till.tell',
+    trigger_ref: 'till.closed',
+    when: 'event.payload.sum > 10',
+    action_ref: 'core.log',
+    action_params: { message: 'closed' },
+  });
+  await recordEvent('till.closed', { sum: 12 });
+  await recordEvent('till.closed', { sum: 3 });
+  writeFileSync(
+    join(home.path, 'draft.yaml'),
+    'rules:\n  - { ref: till.draft, on: till.closed, when: event.payload.sum < 10, do: core.log, with: { message: low } }\n',
+  );
+  const [matched, not, past, draft, json] = await Promise.all([
+    clew(['rules', 'test', 'till.tell', '--payload', '{"sum":20}']),
+    clew(['rules', 'test', 'till.tell', '--payload', '-'], { input: '{"sum":2}' }),
+    clew(['rules', 'test', 'till.tell', '--since', '1h']),
+    clew(['rules', 'test', '--file', 'draft.yaml', '--since', '1h', '--sample', '0']),
+    clew(['rules', 'test', 'till.tell', '--since', '1h', '--json']),
+  ]);
+  expect([matched.exitCode, matched.error]).toEqual([0, '']);
+  expect(matched.out).toContain('till.tell: matches\n  its action would get {"message":"closed"}');
+  expect(not.out).toContain(
+    'does not match: event.payload.sum > 10 is false: event.payload.sum is 2',
+  );
+  expect(past.out).toContain('till.tell: 1 match of 2 events, 0 errors, 1 execution\n');
+  expect(draft.out).toContain('till.draft: 1 match of 2 events');
+  expect(ruleTestResultSchema.parse(JSON.parse(json.out)).matches).toBe(1);
+
+  writeFileSync(join(home.path, 'bad.yaml'), 'rules:\n  - { ref: x.y, on: till.closed }\n');
+  const [none, both, unknown, failing, badFile] = await Promise.all([
+    clew(['rules', 'test', 'till.tell']),
+    clew(['rules', 'test', 'till.tell', '--event', '1', '--since', '1h']),
+    clew(['rules', 'test', 'till.gone', '--since', '1h']),
+    clew(['rules', 'test', 'till.tell', '--payload', '{"sum":"much"}']),
+    clew(['rules', 'test', '--file', 'bad.yaml', '--since', '1h']),
+  ]);
+  for (const { exitCode } of [none, both, unknown, badFile]) expect(exitCode).toBe(2);
+  expect(none.error).toContain('one of --event, --payload or --since');
+  expect(badFile.error).toContain('bad.yaml:2');
+  expect(failing.exitCode).toBe(1);
+  expect(failing.out).toContain('fails');
 });
 
 test('an API that does not answer, or is none, is told of', async () => {

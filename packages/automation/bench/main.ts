@@ -1,6 +1,6 @@
 import { executionsPerSecond } from './executions-per-second.ts';
 import { idleLatency } from './idle-latency.ts';
-import { killedEngines } from './killed-engines.ts';
+import { killedProcesses } from './killed-processes.ts';
 import { manyEvents } from './many-events.ts';
 import { manyRules } from './many-rules.ts';
 
@@ -11,7 +11,7 @@ const benchmarks: Readonly<Record<string, () => unknown>> = {
   'many-events': manyEvents,
   'idle-latency': idleLatency,
   'executions-per-second': executionsPerSecond,
-  'killed-engines': killedEngines,
+  'killed-processes': killedProcesses,
 };
 
 const wanted = process.argv.slice(2);

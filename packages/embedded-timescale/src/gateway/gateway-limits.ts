@@ -7,7 +7,10 @@ export interface GatewayLimits {
   readonly connections: number;
   /** Unsent output at which a client that listens, but does not read, is sent away. */
   readonly deafBytes: number;
-  /** How long an owner of the session may do nothing while others wait, in ms. */
+  /**
+   * How long an owner of the session may do nothing while others wait, in ms. Well below the leases of
+   * those who wait.
+   */
   readonly idleOwnerMs: number;
 }
 
@@ -16,7 +19,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   copyBytes: 256 * 1024 * 1024,
   connections: 1000,
   deafBytes: 64 * 1024 * 1024,
-  idleOwnerMs: 20_000,
+  idleOwnerMs: 10_000,
 };
 
 /** Input of a client that is not run yet, at which its socket is paused. */

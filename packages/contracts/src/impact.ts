@@ -15,7 +15,7 @@ export const impactedSymbolSchema = z.object({
 export type ImpactedSymbol = z.infer<typeof impactedSymbolSchema>;
 
 /**
- * A place where the world enters the code and from which a change is felt. `path` leads from it to
+ * A place where the world enters the code and from which a change is felt; tests are told apart. `path` leads from it to
  * what is changed; it is empty at `depth` 0, where the entry point itself is changed.
  */
 export const reachedEntryPointSchema = z.object({
@@ -25,6 +25,8 @@ export const reachedEntryPointSchema = z.object({
   http_path: z.string().nullable(),
   cron_expression: z.string().nullable(),
   mq_queue: z.string().nullable(),
+  /** Of a command, an event or a tool. */
+  name: z.string().nullable(),
   depth: z.number().int().min(0),
   path: callPathSchema,
 });

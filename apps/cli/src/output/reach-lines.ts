@@ -50,17 +50,18 @@ function entryPointLines(reach: Reach, { paint, width }: Layout): readonly strin
   ];
 }
 
-/** `GET /carts/:id`, `cron 0 * * * *`, `queue orders`, or the kind alone. */
+/** `GET /carts/:id`, `cron 0 * * * *`, `queue orders`, `cli index`, or the kind alone. */
 export function entryText(
   entry: Pick<
     ReachedEntryPoint,
-    'entry_type' | 'http_method' | 'http_path' | 'cron_expression' | 'mq_queue'
+    'entry_type' | 'http_method' | 'http_path' | 'cron_expression' | 'mq_queue' | 'name'
   >,
 ): string {
   if (entry.http_path !== null) return `${entry.http_method ?? 'ANY'} ${entry.http_path}`;
   if (entry.cron_expression !== null) return `cron ${entry.cron_expression}`;
   if (entry.mq_queue !== null) return `queue ${entry.mq_queue}`;
-  return entry.entry_type.replaceAll('_', ' ');
+  const type = entry.entry_type.replaceAll('_', ' ');
+  return entry.name === null ? type : `${type} ${entry.name}`;
 }
 
 function systemLines(reach: Reach, { paint, width }: Layout): readonly string[] {

@@ -81,9 +81,21 @@ function details(meaning: ChangeMeaning, surroundings: ChangeSurroundings): Chan
     case 'entry_point_removed': {
       const { entry } = meaning;
       const { entry_type = null, http_method = null, http_path = null } = entry;
-      const { cron_expression = null, mq_queue = null } = entry;
+      const { cron_expression = null, mq_queue = null, name = null } = entry;
+      const { resolution = null, file = null, line = null } = entry;
       const symbol = endOf(entry, 'symbol', surroundings);
-      return { symbol, entry_type, http_method, http_path, cron_expression, mq_queue };
+      return {
+        symbol,
+        entry_type,
+        http_method,
+        http_path,
+        cron_expression,
+        mq_queue,
+        name,
+        resolution,
+        file,
+        line,
+      };
     }
     case 'dependency_added':
     case 'dependency_removed': {

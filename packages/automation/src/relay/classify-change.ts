@@ -141,6 +141,7 @@ function isSameEntry(old: ChangedRow, now: ChangedRow): boolean {
       'http_path',
       'cron_expression',
       'mq_queue',
+      'name',
       'resolution',
     ] as const
   ).every((field) => old[field] === now[field]);

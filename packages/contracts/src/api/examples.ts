@@ -107,6 +107,7 @@ export const reachedExample = {
       http_path: null,
       cron_expression: null,
       mq_queue: null,
+      name: 'index',
       depth: 1,
       path: callPathExample,
     },

@@ -82,6 +82,7 @@ test('callers that still call are broken; those that stopped in the same run are
         http_path: '/buy',
         cron_expression: null,
         mq_queue: null,
+        name: null,
       },
     ],
     entry_points_total: 1,

@@ -22,6 +22,8 @@ export interface LostEntryPoint {
   readonly http_path: string | null;
   readonly cron_expression: string | null;
   readonly mq_queue: string | null;
+  /** Of a command, an event or a tool. */
+  readonly name: string | null;
 }
 
 /** Each list is cut at `limit`; its total counts all. */
@@ -156,9 +158,10 @@ function callersOf(
 function entryPointsOf(graph: Graph, ids: readonly number[]): readonly LostEntryPoint[] {
   return graph
     .prepare<[string], LostEntryPoint>(`
-      select s.fqn as symbol, e.entry_type, e.http_method, e.http_path, e.cron_expression, e.mq_queue
+      select s.fqn as symbol, e.entry_type, e.http_method, e.http_path, e.cron_expression, e.mq_queue,
+        e.name
       from json_each(?) given
-      join entry_points e on e.symbol_id = given.value
+      join entry_points e on e.symbol_id = given.value and e.entry_type <> 'test'
       join symbols s on s.id = e.symbol_id
       order by s.fqn, e.id`)
     .all(JSON.stringify(ids));

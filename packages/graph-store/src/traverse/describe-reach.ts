@@ -174,6 +174,7 @@ interface EntryPointRow extends SymbolRefRow {
   readonly http_path: string | null;
   readonly cron_expression: string | null;
   readonly mq_queue: string | null;
+  readonly entry_name: string | null;
 }
 
 type FoundEntryPoint = ReturnType<typeof entryPointsOf>[number];
@@ -182,7 +183,7 @@ function entryPointsOf(graph: Graph, found: readonly Found[]) {
   const rows = graph
     .prepare<[string], EntryPointRow>(`
       select ${symbolRefColumns}, e.entry_type, e.http_method, e.http_path, e.cron_expression,
-        e.mq_queue
+        e.mq_queue, e.name as entry_name
       from json_each(?) given
       join entry_points e on e.symbol_id = given.value
       join symbols s on s.id = e.symbol_id
@@ -204,6 +205,7 @@ function toEntryPoint(
     http_path,
     cron_expression,
     mq_queue,
+    name: row.entry_name,
     depth,
     path,
   };

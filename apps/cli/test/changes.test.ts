@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { affectedTestsSchema, callPathsSchema, cycleReportSchema } from '@clew/contracts';
+import {
+  affectedTestsSchema,
+  callPathsSchema,
+  cycleReportSchema,
+  hotspotsSchema,
+} from '@clew/contracts';
 import { expect, test } from 'vitest';
 import { scipIndex } from './scip-bytes.ts';
 import { makeShop } from './shop.ts';
@@ -51,6 +56,21 @@ test('ways, cycles and the tests that a change affects', async () => {
     "
   `);
   expect(cycleReportSchema.parse(JSON.parse(asJson.out)).total).toBe(1);
+
+  const [dead, hot, entries, badType] = await Promise.all([
+    shop.clew(['dead-code']),
+    shop.clew(['hotspots', '--level', 'file', '--json']),
+    shop.clew(['entry-points', '--type', 'test']),
+    shop.clew(['entry-points', '--type', 'gate']),
+  ]);
+  expect(dead.exitCode).toBe(0);
+  expect(dead.out).toMatch(/^possible +src\/a\.ts:1 +never loaded/m);
+  expect(dead.out).not.toContain('checkout');
+  expect(hotspotsSchema.parse(JSON.parse(hot.out)).items.map(({ name }) => name)).toContain(
+    'src/cart.ts',
+  );
+  expect(entries.exitCode).toBe(0);
+  expect(badType.exitCode).toBe(2);
 
   // The graph is in .clew, which git does not see.
   expect(git(shop.root, 'status', '--porcelain')).toBe(' M src/price.ts\n');

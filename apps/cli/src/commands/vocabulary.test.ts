@@ -1,6 +1,8 @@
 import {
   cycleUnitSchema,
   entryTypeSchema,
+  hotspotOrderSchema,
+  hotspotUnitSchema,
   relationSchema,
   scopeSchema,
   streamTopicSchema,
@@ -11,6 +13,8 @@ import { expect, test } from 'vitest';
 import {
   cycleUnitWords,
   entryTypeWords,
+  hotspotOrderWords,
+  hotspotUnitWords,
   originWords,
   relationWords,
   scopeWords,
@@ -25,5 +29,7 @@ test('the words of the help are those of the contracts', () => {
   expect(topicWords).toEqual(streamTopicSchema.options);
   expect(cycleUnitWords).toEqual(cycleUnitSchema.options);
   expect(entryTypeWords).toEqual(entryTypeSchema.options);
+  expect(hotspotUnitWords).toEqual(hotspotUnitSchema.options);
+  expect(hotspotOrderWords).toEqual(hotspotOrderSchema.options);
   expect(scopeWords).toEqual(scopeSchema.options);
 });

@@ -1,6 +1,8 @@
 import type {
   CycleUnit,
   EntryType,
+  HotspotOrder,
+  HotspotUnit,
   Relation,
   Scope,
   StreamTopic,
@@ -77,3 +79,13 @@ export const entryTypeWords = [
   'test',
   'other',
 ] as const satisfies readonly EntryType[];
+
+export const hotspotUnitWords = ['symbol', 'file'] as const satisfies readonly HotspotUnit[];
+
+export const hotspotOrderWords = [
+  'score',
+  'fan_in',
+  'fan_out',
+  'dependants',
+  'changes',
+] as const satisfies readonly HotspotOrder[];

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { Script, Statement } from '../sql/classify.ts';
-import type { ErrorFields } from '../wire/backend-message.ts';
 import type { FrontendMessage } from '../wire/frontend-message.ts';
 import { MessageReader } from '../wire/message-reader.ts';
 import {
@@ -10,6 +9,7 @@ import {
   nextStep,
 } from './connection-state.ts';
 import { type Listening, notListening } from './listening.ts';
+import type { Leaving } from './read-client.ts';
 import { SessionSettings } from './session-settings.ts';
 import { StatementNames } from './statement-names.ts';
 
@@ -73,7 +73,7 @@ export class Connection {
   /** It holds advisory locks that outlive transactions, so the session stays its own. */
   pinned = false;
   /** It said goodbye, or sent what is not the protocol; it goes once its inbox is empty. */
-  leaving: { readonly event: 'hangup' | 'violation'; readonly farewell?: ErrorFields } | undefined;
+  leaving: Leaving | undefined;
   /** Dropping messages until Sync, after its waiting request was canceled. */
   skipping = false;
 

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type Engine, EngineCrash } from '../engine/engine.ts';
-import { EmbeddedTimescaleError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import {
   type ErrorFields,
@@ -10,12 +9,12 @@ import {
   notificationChannel,
   withNotifier,
 } from '../wire/backend-message.ts';
-import { ProtocolViolation } from '../wire/protocol-violation.ts';
-import { readStartupPacket, type StartupPacket } from '../wire/startup-packet.ts';
+import type { StartupPacket } from '../wire/startup-packet.ts';
 import { dropCanceled, dropUntilSync } from './cancel-waiting.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionEvent } from './connection-state.ts';
 import { continueCopy } from './copy-in.ts';
+import { EngineRecovery, noEngine } from './engine-recovery.ts';
 import { crashed, dead, idleOwner, notReading, stopping, tooManyClients } from './farewells.ts';
 import {
   type GatewayLimits,
@@ -27,16 +26,12 @@ import {
 } from './gateway-limits.ts';
 import { type RunSql, SqlFailure } from './gateway-sql.ts';
 import { acceptClient } from './handshake.ts';
+import { IdleOwnerWatch } from './idle-owner-watch.ts';
+import { type Leaving, readClient } from './read-client.ts';
 import { runMessage } from './run-message.ts';
+import { type ServerTask, serverTask } from './server-task.ts';
 import { SharedSession } from './shared-session.ts';
 import { TurnQueue } from './turn-queue.ts';
-
-/** Work of the server's own that takes a turn of the session, such as a background job. */
-interface Task {
-  run(): Promise<void> | void;
-  /** It will never run. */
-  refuse(error: Error): void;
-}
 
 /**
  * Lets many PostgreSQL connections use the one session of the engine.
@@ -56,18 +51,17 @@ export class Gateway {
   readonly #connections = new Set<Connection>();
   /** Connections with output that the network has not been given yet. */
   readonly #unflushed = new Set<Connection>();
-  readonly #queue = new TurnQueue<Connection | Task>();
+  readonly #queue = new TurnQueue<Connection | ServerTask>();
   readonly #session: SharedSession;
   readonly #defaults: ReadonlyMap<string, string>;
+  readonly #recovery: EngineRecovery;
+  readonly #idleOwner: IdleOwnerWatch;
   #lastId = 0;
   #pumping = false;
   #pumpScheduled = false;
   /** The task whose turn it is and which has not finished. */
-  #working: Task | undefined;
-  #idleTimer: NodeJS.Timeout | undefined;
+  #working: ServerTask | undefined;
   #whenFree: (() => void) | undefined;
-  /** `reopening` after a crash of the engine, `dead` when that failed. */
-  #health: 'well' | 'reopening' | 'dead' = 'well';
   #stopping = false;
 
   constructor({
@@ -89,6 +83,21 @@ export class Gateway {
     });
     this.#session.enterForItself();
     this.#defaults = this.#session.readParameters();
+    this.#recovery = new EngineRecovery({
+      engine,
+      logger,
+      onCrash: () => this.#endAll(crashed),
+      onReopened: () => {
+        this.#session.reset();
+        this.#schedulePump();
+      },
+      onDead: () => this.#giveUp(),
+    });
+    this.#idleOwner = new IdleOwnerWatch({
+      queue: this.#queue,
+      idleMs: limits.idleOwnerMs,
+      onIdle: (owner) => this.#guard(() => this.#endIdle(owner)),
+    });
   }
 
   /** Serves a client that has just connected. */
@@ -114,7 +123,7 @@ export class Gateway {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#guard(() => this.#end(connection, 'hangup')));
     if (this.#stopping) this.#end(connection, 'shutdown', stopping);
-    else if (this.#health === 'dead') this.#end(connection, 'shutdown', dead);
+    else if (this.#recovery.health === 'dead') this.#end(connection, 'shutdown', dead);
     else if (this.#connections.size > this.#limits.connections) {
       this.#end(connection, 'violation', tooManyClients(this.#limits.connections));
     }
@@ -122,25 +131,11 @@ export class Gateway {
 
   /** Runs work on the session in its turn, with the settings of a new session. */
   withSession<Result>(work: (runSql: RunSql) => Promise<Result> | Result): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      const fail = (error: unknown) => {
-        reject(error);
-        if (error instanceof EngineCrash) throw error;
-      };
-      const run = () => {
-        try {
-          this.#session.enterForItself();
-          const result = work(this.#session.runSql);
-          if (result instanceof Promise) return result.then(resolve, fail);
-          resolve(result);
-        } catch (error) {
-          fail(error);
-        }
-      };
-      if (this.#health === 'dead') reject(noEngine());
-      else this.#queue.join({ run, refuse: reject });
-      this.#schedulePump();
-    });
+    const { task, result } = serverTask(this.#session, work);
+    if (this.#recovery.health === 'dead') task.refuse(noEngine());
+    else this.#queue.join(task);
+    this.#schedulePump();
+    return result;
   }
 
   /**
@@ -152,51 +147,29 @@ export class Gateway {
     for (const connection of this.#connections) {
       if (connection !== this.#queue.owner) this.#end(connection, 'shutdown', stopping);
     }
-    if (this.#health === 'dead') return;
+    if (this.#recovery.health === 'dead') return;
     let graceTimer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       graceTimer = setTimeout(() => {
-        for (const connection of this.#connections) this.#end(connection, 'shutdown', stopping);
+        this.#endAll(stopping);
         this.#schedulePump();
       }, grace);
       this.#whenFree = resolve;
       this.#schedulePump();
     });
     clearTimeout(graceTimer);
-    clearTimeout(this.#idleTimer);
+    this.#idleOwner.stop();
     await this.withSession((runSql) => runSql('checkpoint')).catch((error: unknown) =>
       this.#logger.error('the checkpoint at the end failed; the next start replays the log', error),
     );
   }
 
   #read(connection: Connection): void {
-    const { reader } = connection;
-    try {
-      while (connection.state === 'startup') {
-        const packet = reader.startupPacket();
-        if (packet === undefined) return;
-        this.#greet(connection, readStartupPacket(packet));
-      }
-      while (connection.state !== 'closed' && connection.leaving === undefined) {
-        const message = reader.message();
-        if (message === undefined) break;
-        if (message.type === 'X') this.#leaves(connection, { event: 'hangup' });
-        else if (message.type === 'p')
-          throw new ProtocolViolation('08P01', 'no password was asked');
-        else connection.receive(message);
-      }
-    } catch (error) {
-      if (!(error instanceof ProtocolViolation)) throw error;
-      const { code, message } = error;
-      this.#leaves(connection, {
-        event: 'violation',
-        farewell: { severity: 'FATAL', code, message },
-      });
-    }
-    if (connection.inbox.length > INBOX_MESSAGES || connection.inboxBytes > INBOX_BYTES) {
-      connection.socket.pause();
-    }
-    this.#advance(connection);
+    readClient(connection, {
+      greet: (packet) => this.#greet(connection, packet),
+      leave: (leaving) => this.#leaves(connection, leaving),
+    });
+    if (connection.state !== 'startup') this.#advance(connection);
   }
 
   #greet(connection: Connection, packet: StartupPacket): void {
@@ -222,10 +195,7 @@ export class Gateway {
   }
 
   /** Nothing more will come from this client; what it sent before is still served. */
-  #leaves(
-    connection: Connection,
-    leaving: { readonly event: 'hangup' | 'violation'; readonly farewell?: ErrorFields },
-  ): void {
+  #leaves(connection: Connection, leaving: Leaving): void {
     connection.leaving ??= leaving;
     this.#advance(connection);
   }
@@ -255,7 +225,7 @@ export class Gateway {
   }
 
   #pump(): void {
-    if (this.#pumping || this.#health !== 'well') return;
+    if (this.#pumping || this.#recovery.health !== 'well') return;
     this.#pumping = true;
     try {
       const until = performance.now() + SLICE_MS;
@@ -271,7 +241,7 @@ export class Gateway {
     }
     this.#flush();
     if (this.#queue.owner === undefined) this.#whenFree?.();
-    else this.#watchOwner();
+    else this.#idleOwner.start();
   }
 
   /** Runs the owner's next message. False when there is none, or no room for its answer. */
@@ -317,7 +287,7 @@ export class Gateway {
     return true;
   }
 
-  #work(task: Task): boolean {
+  #work(task: ServerTask): boolean {
     if (this.#working === task) return false;
     this.#working = task;
     const finished = () => {
@@ -353,29 +323,23 @@ export class Gateway {
     this.#unflushed.clear();
   }
 
-  /** Starts to count the owner's idleness once somebody waits for it. */
-  #watchOwner(): void {
-    const { owner } = this.#queue;
-    if (!(owner instanceof Connection) || this.#queue.waiting === 0) return;
-    if (this.#idleTimer !== undefined) return;
-    const idle = performance.now() - owner.lastActive;
-    this.#idleTimer = setTimeout(
-      () => {
-        this.#idleTimer = undefined;
-        this.#guard(() => this.#endIdleOwner());
-      },
-      Math.max(this.#limits.idleOwnerMs - idle, 0) + 1,
-    );
+  #endIdle(owner: Connection): void {
+    const farewell = idleOwner(owner, this.#session.status, this.#limits.idleOwnerMs);
+    this.#end(owner, 'timeout', farewell);
+    this.#schedulePump();
   }
 
-  #endIdleOwner(): void {
-    const { owner } = this.#queue;
-    const { idleOwnerMs } = this.#limits;
-    if (!(owner instanceof Connection) || this.#queue.waiting === 0) return;
-    if (performance.now() - owner.lastActive >= idleOwnerMs) {
-      this.#end(owner, 'timeout', idleOwner(owner, this.#session.status, idleOwnerMs));
+  #endAll(farewell: ErrorFields): void {
+    for (const connection of this.#connections) this.#end(connection, 'shutdown', farewell);
+  }
+
+  /** The engine is gone for good. */
+  #giveUp(): void {
+    this.#endAll(dead);
+    for (const member of this.#queue.clear()) {
+      if (!(member instanceof Connection)) member.refuse(noEngine());
     }
-    this.#schedulePump();
+    this.#whenFree?.();
   }
 
   /** Closes a connection; an open transaction is rolled back and the turn goes to the next. */
@@ -385,7 +349,7 @@ export class Gateway {
     this.#connections.delete(connection);
     this.#queue.leave(connection);
     if (farewell !== undefined) connection.send(errorResponse(farewell));
-    if (this.#health === 'well') {
+    if (this.#recovery.health === 'well') {
       if (action === 'roll_back') this.#session.rollBack(connection);
       this.#engine.sync();
       if (!this.#stopping && this.#session.remembers(connection)) {
@@ -432,7 +396,7 @@ export class Gateway {
 
   #fail(error: unknown): void {
     if (error instanceof EngineCrash) {
-      this.#recover(error);
+      this.#recovery.recover(error);
       return;
     }
     this.#logger.error('the gateway failed on a connection, which it closes', error);
@@ -442,36 +406,4 @@ export class Gateway {
       this.#end(owner, 'shutdown', { severity: 'FATAL', code: 'XX000', message });
     }
   }
-
-  #recover(crash: EngineCrash): void {
-    if (this.#health !== 'well') return;
-    this.#logger.error('a statement crashed the engine; it starts again from its files', crash);
-    this.#engine.sync();
-    this.#health = 'reopening';
-    for (const connection of this.#connections) this.#end(connection, 'shutdown', crashed);
-    this.#engine.reopen().then(
-      () => {
-        this.#session.reset();
-        this.#health = 'well';
-        this.#logger.info('the engine is open again');
-        this.#schedulePump();
-      },
-      (error: unknown) => {
-        this.#health = 'dead';
-        this.#logger.error('the engine could not be opened again', error);
-        for (const connection of this.#connections) this.#end(connection, 'shutdown', dead);
-        for (const member of this.#queue.clear()) {
-          if (!(member instanceof Connection)) member.refuse(noEngine());
-        }
-        this.#whenFree?.();
-      },
-    );
-  }
-}
-
-function noEngine(): EmbeddedTimescaleError {
-  return new EmbeddedTimescaleError(
-    'engine_failed',
-    'The embedded TimescaleDB crashed and could not be started again; its log says why. Start the process again.',
-  );
 }

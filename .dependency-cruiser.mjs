@@ -18,12 +18,14 @@ const layers = {
     'packages/graph-store',
     'packages/event-store',
   ],
+  'packages/mcp': ['packages/contracts', 'packages/config-files', 'packages/graph-store'],
   'apps/web': ['packages/contracts'],
   'apps/cli': [
     'packages/contracts',
     'packages/config-files',
     'packages/graph-store',
     'packages/indexer',
+    'packages/mcp',
   ],
 };
 

@@ -6,6 +6,7 @@ import { definitionRouteCases } from './definition-cases.ts';
 import { entryPointCases } from './entry-point-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
 import { historyRouteCases } from './history-cases.ts';
+import { mcpRouteCases } from './mcp-cases.ts';
 import { questionRouteCases } from './question-cases.ts';
 import type { RouteCase } from './route-case.ts';
 import { sensorRouteCases } from './sensor-cases.ts';
@@ -16,6 +17,7 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
   ...entryPointCases,
   ...questionRouteCases,
   ...architectureRouteCases,
+  ...mcpRouteCases,
   ...historyRouteCases,
   ...definitionRouteCases,
   ...sensorRouteCases,

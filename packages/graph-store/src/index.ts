@@ -36,6 +36,7 @@ export { findDeadCode } from './dead-code/find-dead-code.ts';
 export { listEntryPoints } from './detections/list-entry-points.ts';
 export { listExternalDependencies } from './detections/list-external-dependencies.ts';
 export { listFiles } from './files/list-files.ts';
+export { readSourceLines } from './files/read-source-lines.ts';
 export { GraphError, type GraphErrorCode } from './graph-error.ts';
 export { findHotspots } from './hotspots/find-hotspots.ts';
 export { readIndexInputs } from './inputs/read-index-inputs.ts';

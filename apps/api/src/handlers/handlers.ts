@@ -45,6 +45,7 @@ import {
   getChangeImpact,
   queryGraph,
 } from './questions.ts';
+import { callMcp } from './mcp.ts';
 import {
   createRule,
   deleteRule,
@@ -106,6 +107,7 @@ export const handlers: Handlers = {
   queryGraph,
   getLayers,
   listAntiPatterns,
+  callMcp,
   renameSymbol,
   restoreSymbol,
   createEvents,

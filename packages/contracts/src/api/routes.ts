@@ -34,6 +34,7 @@ import {
 } from './executions.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
+import { callMcp } from './mcp.ts';
 import { getJobs, getLedger, getStorage } from './operations.ts';
 import {
   findCycles,
@@ -107,6 +108,7 @@ export const routes = {
   queryGraph,
   getLayers,
   listAntiPatterns,
+  callMcp,
   renameSymbol,
   restoreSymbol,
   createEvents,

@@ -11,6 +11,7 @@ import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
 import { findMoment } from '../past/find-moment.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
+import { matchSymbols } from '../symbols/match-symbols.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
 import { findCycles } from '../traverse/find-cycles.ts';
@@ -46,6 +47,7 @@ export const readerVerbs = {
   listExternalDependencies,
   listFiles,
   listRevisions,
+  matchSymbols,
   previewDeletion,
   queryGraph,
   searchSymbols,

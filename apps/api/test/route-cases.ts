@@ -5,6 +5,7 @@ import { get } from './case-calls.ts';
 import { definitionRouteCases } from './definition-cases.ts';
 import { entryPointCases } from './entry-point-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
+import { graphLifeRouteCases } from './graph-life-cases.ts';
 import { historyRouteCases } from './history-cases.ts';
 import { mcpRouteCases } from './mcp-cases.ts';
 import { questionRouteCases } from './question-cases.ts';
@@ -14,6 +15,7 @@ import { sensorRouteCases } from './sensor-cases.ts';
 /** Every route, called for each of its documented statuses. A route without cases does not compile. */
 export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } = {
   ...graphRouteCases,
+  ...graphLifeRouteCases,
   ...entryPointCases,
   ...questionRouteCases,
   ...architectureRouteCases,

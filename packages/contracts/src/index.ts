@@ -31,12 +31,12 @@ export {
 export {
   type AntiPattern,
   type AntiPatternQuery,
-  antiPatternQuerySchema,
-  antiPatternSchema,
   type Architecture,
   type ArchitectureReport,
   type ArchitectureRule,
   type ArchitectureVerdict,
+  antiPatternQuerySchema,
+  antiPatternSchema,
   architectureReportSchema,
   architectureRuleSchema,
   architectureSchema,
@@ -62,6 +62,12 @@ export {
   auditOutcomeSchema,
   auditQuerySchema,
 } from './audit.ts';
+export {
+  type BrokenReference,
+  type BrokenReferencePage,
+  brokenReferencePageSchema,
+  brokenReferenceSchema,
+} from './broken-reference.ts';
 export { type CallPath, callPathSchema, type PathHop, pathHopSchema } from './call-path.ts';
 export { type CallPaths, callPathsSchema } from './call-paths.ts';
 export {
@@ -236,8 +242,8 @@ export {
   differenceKindSchema,
   type GraphDiff,
   type GraphDifference,
-  graphDiffSchema,
   graphDifferenceSchema,
+  graphDiffSchema,
   symbolFieldSchema,
 } from './graph-diff.ts';
 export { type GraphDrift, graphDriftSchema } from './graph-drift.ts';
@@ -345,6 +351,12 @@ export { type Page, pageSchema } from './page.ts';
 export { cursorSchema, type PageRequest, pageRequestSchema } from './page-request.ts';
 export { type Problem, type ProblemCode, problemCodeSchema, problemSchema } from './problem.ts';
 export {
+  type PurgeRequest,
+  type PurgeResult,
+  purgeRequestSchema,
+  purgeResultSchema,
+} from './purge.ts';
+export {
   type Health,
   healthSchema,
   type Readiness,
@@ -443,6 +455,7 @@ export {
   symbolSchema,
 } from './symbol.ts';
 export { type SymbolDetails, symbolDetailsSchema } from './symbol-details.ts';
+export { type SymbolHistoryEntry, symbolHistoryEntrySchema } from './symbol-history.ts';
 export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
 export { timestampSchema } from './timestamp.ts';

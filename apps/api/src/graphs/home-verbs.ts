@@ -8,6 +8,7 @@ import {
   type Graph,
   listCodebases,
   openCodebase,
+  purgeSymbols,
   refillPast,
   removeCodebase,
   renameSymbol,
@@ -55,6 +56,10 @@ export const homeVerbs = {
   ),
   restoreSymbol: changing((graph, { fqn }: SymbolOf) =>
     restoreSymbol({ ctx: { graph }, input: { fqn } }),
+  ),
+  purgeSymbols: changing(
+    (graph, input: { readonly name: string; readonly older_than_days?: number }) =>
+      purgeSymbols({ ctx: { graph }, input }),
   ),
   beginPast: onDraft(beginPast),
   refillPast: onDraft(refillPast),

@@ -33,8 +33,16 @@ import {
   listWorkers,
   uncordonWorker,
 } from './executions.ts';
+import {
+  diffRevisions,
+  examineGraph,
+  listBrokenReferences,
+  listSymbolHistory,
+  purgeSymbols,
+} from './graph-life.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
+import { callMcp } from './mcp.ts';
 import {
   findCycles,
   findDeadCode,
@@ -45,7 +53,6 @@ import {
   getChangeImpact,
   queryGraph,
 } from './questions.ts';
-import { callMcp } from './mcp.ts';
 import {
   createRule,
   deleteRule,
@@ -110,6 +117,11 @@ export const handlers: Handlers = {
   callMcp,
   renameSymbol,
   restoreSymbol,
+  listSymbolHistory,
+  listBrokenReferences,
+  diffRevisions,
+  purgeSymbols,
+  examineGraph,
   createEvents,
   listEvents,
   getEvent,

@@ -1,7 +1,15 @@
 const symbolPath = /^(\/api\/v1\/codebases\/[^/]+\/symbols\/)(.+)$/;
 
 /** The last segments of routes below a symbol. */
-const below = new Set(['callers', 'callees', 'impact', 'deletion-preview', 'rename', 'restore']);
+const below = new Set([
+  'callers',
+  'callees',
+  'impact',
+  'deletion-preview',
+  'rename',
+  'restore',
+  'history',
+]);
 
 /**
  * Makes a fully qualified name in a path one segment when its slashes were sent as they are. A path

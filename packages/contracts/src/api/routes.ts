@@ -32,6 +32,13 @@ import {
   listWorkers,
   uncordonWorker,
 } from './executions.ts';
+import {
+  diffRevisions,
+  examineGraph,
+  listBrokenReferences,
+  listSymbolHistory,
+  purgeSymbols,
+} from './graph-life.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
 import { callMcp } from './mcp.ts';
@@ -111,6 +118,11 @@ export const routes = {
   callMcp,
   renameSymbol,
   restoreSymbol,
+  listSymbolHistory,
+  listBrokenReferences,
+  diffRevisions,
+  purgeSymbols,
+  examineGraph,
   createEvents,
   listEvents,
   getEvent,

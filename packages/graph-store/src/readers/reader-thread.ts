@@ -17,7 +17,7 @@ interface OpenedGraph {
 const mostGraphs = 16;
 const opened = new Map<string, OpenedGraph>();
 
-export default function answer({ path, verb, input }: ReaderTask): ThreadReply {
+export default function answer({ path, verb, input }: ReaderTask): Promise<ThreadReply> {
   return replyOf(() => verbOf(verb)({ ctx: { graph: graphAt(path) }, input }));
 }
 

@@ -1,15 +1,20 @@
 import { checkArchitecture } from '../architecture/check-architecture.ts';
 import { describeLayers } from '../architecture/describe-layers.ts';
 import { listAntiPatterns } from '../architecture/list-anti-patterns.ts';
+import { readSymbolChanges } from '../changes/read-symbol-changes.ts';
 import { describeCodebase } from '../codebases/describe-codebase.ts';
 import { findDeadCode } from '../dead-code/find-dead-code.ts';
 import { listEntryPoints } from '../detections/list-entry-points.ts';
 import { listExternalDependencies } from '../detections/list-external-dependencies.ts';
+import { diffGraphs } from '../diff/diff-graphs.ts';
 import { listFiles } from '../files/list-files.ts';
 import { findHotspots } from '../hotspots/find-hotspots.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
-import { listRevisions } from '../revisions/list-revisions.ts';
+import { examineGraph } from '../life/examine-graph.ts';
+import { listBrokenReferences } from '../life/list-broken-references.ts';
 import { findMoment } from '../past/find-moment.ts';
+import { commitsOf } from '../revisions/commits-of.ts';
+import { listRevisions } from '../revisions/list-revisions.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
 import { matchSymbols } from '../symbols/match-symbols.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
@@ -28,8 +33,10 @@ import { queryGraph } from '../traverse/query-graph.ts';
 export const readerVerbs = {
   checkArchitecture,
   checkIntegrity,
+  commitsOf,
   describeCodebase,
   diffGraphs,
+  examineGraph,
   describeLayers,
   findCycles,
   findMoment,
@@ -45,11 +52,13 @@ export const readerVerbs = {
   listAntiPatterns,
   listEntryPoints,
   listExternalDependencies,
+  listBrokenReferences,
   listFiles,
   listRevisions,
   matchSymbols,
   previewDeletion,
   queryGraph,
+  readSymbolChanges,
   searchSymbols,
 } as const;
 

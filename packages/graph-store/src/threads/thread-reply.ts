@@ -11,10 +11,10 @@ export type ThreadReply =
       readonly issues: readonly { readonly path: string; readonly message: string }[];
     };
 
-/** Does the work of a thread. What is not a `GraphError` goes on as it is. */
-export function replyOf(work: () => unknown): ThreadReply {
+/** Does the work of a thread, and waits for its end. What is not a `GraphError` goes on as it is. */
+export async function replyOf(work: () => unknown): Promise<ThreadReply> {
   try {
-    return { ok: true, answer: work() };
+    return { ok: true, answer: await work() };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const { code, message, suggestions, issues } = error;

@@ -1,0 +1,141 @@
+import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
+import { badBodies, badLimit, get, momentCases, post } from './case-calls.ts';
+import { names } from './fixture-facts.ts';
+import type { RouteCase } from './route-case.ts';
+import type { World } from './seeded-world.ts';
+
+const inClew = (world: World) => ({ name: world.codebase });
+const nowhere = { name: 'nowhere' };
+const strange = { cursor: 'bm9uc2Vuc2U' };
+
+const diffUrl = (
+  name: string,
+  query: { from: string; to?: string; kind?: 'edge_added'; limit?: number; cursor?: string },
+) => routeUrl(routes.diffRevisions, { params: { name }, query });
+const historyUrl = (name: string, fqn: string = names.openGraph, query = {}) =>
+  routeUrl(routes.listSymbolHistory, { params: { name, fqn }, query });
+const purgeUrl = (name: string) => routeUrl(routes.purgeSymbols, { params: { name } });
+
+/** Every route about the life of a graph. */
+export const graphLifeRouteCases = {
+  diffRevisions: [
+    {
+      status: 200,
+      when: 'a revision is compared with now',
+      call: get((w) => diffUrl(w.codebase, { from: '1' })),
+    },
+    {
+      status: 200,
+      when: 'two moments are compared',
+      call: get((w) => diffUrl(w.codebase, { from: '1', to: '1', kind: 'edge_added' })),
+    },
+    {
+      status: 400,
+      when: 'it is not said since when',
+      call: get((w) => diffUrl(w.codebase, { from: '1' }).replace('from=1', '')),
+    },
+    {
+      status: 400,
+      when: 'the moment is none',
+      call: get((w) => diffUrl(w.codebase, { from: 'yesterday' })),
+    },
+    {
+      status: 400,
+      when: 'the cursor is none of ours',
+      call: get((w) => diffUrl(w.codebase, { from: '1', ...strange })),
+    },
+    {
+      status: 404,
+      when: 'the revision is unknown',
+      call: get((w) => diffUrl(w.codebase, { from: '1', to: '99' })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => diffUrl('nowhere', { from: '1' })),
+    },
+    {
+      status: 410,
+      when: 'the history begins later',
+      call: get((w) => diffUrl(w.forgetful, { from: '1' })),
+    },
+  ],
+  listSymbolHistory: [
+    { status: 200, when: 'nothing happened to it', call: get((w) => historyUrl(w.codebase)) },
+    { status: 200, when: 'something did', call: get((w) => historyUrl(w.renamed)) },
+    {
+      status: 400,
+      when: 'the limit is 0',
+      call: get((w) => historyUrl(w.codebase, names.openGraph, badLimit)),
+    },
+    {
+      status: 400,
+      when: 'the cursor is none of ours',
+      call: get((w) => historyUrl(w.codebase, names.openGraph, strange)),
+    },
+    {
+      status: 404,
+      when: 'the symbol is unknown',
+      call: get((w) => historyUrl(w.codebase, `${names.openGraph}s`)),
+    },
+    { status: 404, when: 'the codebase is unknown', call: get(() => historyUrl('nowhere')) },
+  ],
+  listBrokenReferences: [
+    {
+      status: 200,
+      when: 'there may be some',
+      call: get((w) => routeUrl(routes.listBrokenReferences, { params: inClew(w) })),
+    },
+    {
+      status: 400,
+      when: 'the cursor is none of ours',
+      call: get((w) =>
+        routeUrl(routes.listBrokenReferences, { params: inClew(w), query: strange }),
+      ),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => routeUrl(routes.listBrokenReferences, { params: nowhere })),
+    },
+    ...momentCases((name) => routeUrl(routes.listBrokenReferences, { params: { name } })),
+  ],
+  purgeSymbols: [
+    { status: 200, when: 'nothing is said', call: post((w) => purgeUrl(w.codebase)) },
+    {
+      status: 200,
+      when: 'an age is given',
+      call: post(
+        (w) => purgeUrl(w.codebase),
+        () => ({ older_than_days: 0.5 }),
+      ),
+    },
+    {
+      status: 400,
+      when: 'the age is negative',
+      call: post(
+        (w) => purgeUrl(w.codebase),
+        () => ({ older_than_days: -1 }),
+      ),
+    },
+    { status: 404, when: 'the codebase is unknown', call: post(() => purgeUrl('nowhere')) },
+    ...badBodies((w) => purgeUrl(w.codebase)),
+  ],
+  examineGraph: [
+    {
+      status: 200,
+      when: 'the codebase exists',
+      call: get((w) => routeUrl(routes.examineGraph, { params: inClew(w) })),
+    },
+    {
+      status: 400,
+      when: 'the name cannot be one',
+      call: get(() => routeUrl(routes.examineGraph, { params: { name: '-' } })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => routeUrl(routes.examineGraph, { params: nowhere })),
+    },
+  ],
+} satisfies Partial<Readonly<Record<RouteName, readonly RouteCase[]>>>;

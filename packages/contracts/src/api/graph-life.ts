@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { brokenReferencePageSchema } from '../broken-reference.ts';
+import { differenceKindSchema, graphDiffSchema } from '../graph-diff.ts';
+import { graphExaminationSchema } from '../graph-examination.ts';
+import { pageSchema } from '../page.ts';
+import { purgeRequestSchema, purgeResultSchema } from '../purge.ts';
+import { symbolHistoryEntrySchema } from '../symbol-history.ts';
+import { revisionExample, symbolRefExample } from './examples.ts';
+import {
+  codebaseNameParameter,
+  fqnParameter,
+  momentParameters,
+  pageParameters,
+  textParameter,
+} from './parameters.ts';
+import { defineRoute } from './route.ts';
+
+const params = z.object({ name: codebaseNameParameter });
+
+const momentText =
+  'the number of a revision, a commit or the beginning of one, or a time (ISO 8601, in UTC or with an offset).';
+
+const otherExample = {
+  ...symbolRefExample,
+  fqn: '@clew/graph-store/src/codebases/open-codebase.ts#openCodebase',
+  name: 'openCodebase',
+  file: 'packages/graph-store/src/codebases/open-codebase.ts',
+};
+
+const siteExample = {
+  relation: 'calls',
+  from: otherExample,
+  to: symbolRefExample,
+  file: otherExample.file,
+  line: 31,
+};
+
+export const diffRevisions = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/diff',
+  scope: 'read',
+  tag: 'codebases',
+  summary: 'Compare two moments of a codebase',
+  description:
+    'Net differences: what came and went in between is none, nor is what only moved within its file, and a symbol that was renamed is the same one. `totals` and `edges` count all, also those on other pages.',
+  params,
+  query: pageParameters.extend({
+    from: textParameter(`The earlier moment: ${momentText}`, '1').max(64),
+    to: textParameter(`The later moment: ${momentText} The present when left out.`, '2026-03-02')
+      .max(64)
+      .optional(),
+    kind: differenceKindSchema.optional().meta({ description: 'Only differences of this kind.' }),
+  }),
+  answers: {
+    200: {
+      description: 'The differences, by kind and name.',
+      schema: graphDiffSchema,
+      example: {
+        from: { revision: 1, commit: revisionExample.commit },
+        to: { revision: 2, commit: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3' },
+        totals: {
+          symbol_added: 0,
+          symbol_removed: 0,
+          symbol_renamed: 1,
+          symbol_changed: 0,
+          edge_added: 1,
+          edge_removed: 0,
+          entry_point_added: 0,
+          entry_point_removed: 0,
+          dependency_added: 0,
+          dependency_removed: 0,
+        },
+        edges: [{ relation: 'calls', added: 1, removed: 0 }],
+        items: [
+          {
+            kind: 'symbol_renamed',
+            symbol: symbolRefExample,
+            old_fqn: '@clew/graph-store/src/open-graph.ts#open',
+            changed: ['signature'],
+          },
+          { kind: 'edge_added', ...siteExample },
+        ],
+        next_cursor: null,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'gone'],
+});
+
+export const listSymbolHistory = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/symbols/{fqn}/history',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'List what happened to a symbol',
+  description:
+    'The changes of the symbol and of what begins at it (its edges, entry points, dependencies and what is known of it), newest first, each with its revision and commit: who introduced a dependency, and when. Renames are followed to the earlier names. What only moved within its file is left out. The first index of a codebase records no single changes.',
+  params: z.object({ name: codebaseNameParameter, fqn: fqnParameter }),
+  query: pageParameters,
+  answers: {
+    200: {
+      description: 'The changes.',
+      schema: pageSchema(symbolHistoryEntrySchema),
+      example: {
+        items: [
+          {
+            seq: 4711,
+            time: '2026-03-02T09:30:01.070Z',
+            revision: 2,
+            commit: revisionExample.commit,
+            entity: 'edge',
+            operation: 'INSERT',
+            fqn: otherExample.fqn,
+            changed_fields: [],
+            old_values: null,
+            new_values: {
+              from: otherExample.fqn,
+              to: symbolRefExample.fqn,
+              relation: 'calls',
+              line: 31,
+              file: otherExample.file,
+              resolution: 'exact',
+              metadata: null,
+            },
+          },
+        ],
+        next_cursor: null,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const listBrokenReferences = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/broken-references',
+  scope: 'read',
+  tag: 'codebases',
+  summary: 'List the references to what is not there',
+  description:
+    'Edges of active symbols that point at a removed symbol, or at a name that nobody defines.',
+  params,
+  query: pageParameters.extend(momentParameters),
+  answers: {
+    200: {
+      description: 'The references, by target.',
+      schema: brokenReferencePageSchema,
+      example: {
+        items: [{ ...siteExample, reason: 'removed', removed_at: '2026-03-02T09:29:16.180Z' }],
+        total: 1,
+        next_cursor: null,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'gone'],
+});
+
+export const purgeSymbols = defineRoute({
+  method: 'post',
+  path: '/api/v1/codebases/{name}/purge',
+  scope: 'admin',
+  tag: 'codebases',
+  summary: 'Remove for good what was deleted long ago',
+  description:
+    'Removes the rows of soft-deleted symbols that are old enough, 14 days when nothing is said, and everything that depends on them. The worker does the same by itself.',
+  params,
+  body: { schema: purgeRequestSchema, example: { older_than_days: 14 }, optional: true },
+  answers: {
+    200: {
+      description: 'What was removed, per table.',
+      schema: purgeResultSchema,
+      example: {
+        before: '2026-02-16T09:30:00.000Z',
+        rows: { symbols: 12, edges: 31 },
+        total: 43,
+        kept: 0,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const examineGraph = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/doctor',
+  scope: 'read',
+  tag: 'codebases',
+  summary: 'Examine the graph of a codebase',
+  description:
+    'Makes every check that needs no sources, each with its own count. Whether the sources still say what the graph says is not among them, for that takes a full index: `clew doctor` compares both. Reads the whole graph.',
+  params,
+  answers: {
+    200: {
+      description: 'The findings; `sound` means that there is neither an error nor a warning.',
+      schema: graphExaminationSchema,
+      example: {
+        status: 'attention',
+        findings: [
+          {
+            check: 'broken_references',
+            severity: 'warning',
+            count: 1,
+            message:
+              'Code refers to what is not there any more. Index the files that do, or mend them.',
+            samples: [`${otherExample.fqn} -> ${symbolRefExample.fqn}`],
+          },
+        ],
+        checks: ['orphans', 'foreign_keys', 'broken_references'],
+        drift: 'not_checked',
+        integrity: {
+          ok: true,
+          orphans: [],
+          orphans_total: 0,
+          foreign_key_violations: 0,
+          file_problems: [],
+          quarantined: [],
+          broken_references: 1,
+          checked_at: '2026-03-02T09:30:00.000Z',
+        },
+        revision: 1,
+        commit: revisionExample.commit,
+        examined_at: '2026-03-02T09:30:00.000Z',
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, JsonValue, OutputPiece } from '@clew/contracts';
 import {
   type EventStore,
@@ -14,6 +15,9 @@ import { createLiveOutput, type LiveOutput } from './live-output.ts';
 import type { Redact } from './secrets/redact.ts';
 import { storableOutcome } from './storable-outcome.ts';
 import type { WorkerLog } from './worker-log.ts';
+
+/** How long a store that did not take an outcome is left alone. */
+const storeAgainMs = 500;
 
 /** Answers the config of an execution as its action is to use it. An error fails the attempt. */
 export type ResolveParameters = (execution: Execution) => JsonValue | Promise<JsonValue>;
@@ -81,7 +85,7 @@ export function runExecution(input: {
       random: ctx.random(),
     });
     const stored = storableOutcome({ outcome, redact: ctx.redact });
-    return await settle({ ctx, execution, outcome: stored, output: left });
+    return await settle({ ctx, execution, outcome: stored, output: left, held: lease.held });
   };
   return { ended: action.then(() => {}), outcome: end(), look: lease.look };
 }
@@ -137,6 +141,7 @@ async function runAction(input: {
   });
 }
 
+/** Stores the outcome. A store that is away is waited for, as long as the lease lasts: the work is done. */
 async function settle(input: {
   readonly ctx: {
     readonly events: EventStore;
@@ -146,18 +151,25 @@ async function settle(input: {
   readonly execution: Execution;
   readonly outcome: Outcome;
   readonly output: readonly OutputPiece[];
+  readonly held: () => number;
 }): Promise<Outcome> {
-  const { ctx, execution, outcome, output } = input;
+  const { ctx, execution, outcome, output, held } = input;
   if (outcome.kind === 'discard') return outcome;
   const claim = { id: execution.id, fencing_token: execution.fencing_token, output };
-  try {
-    if (outcome.kind === 'finish') await ctx.finishes.finish({ ...claim, ...outcome });
-    else await releaseExecution({ ctx, input: { ...claim, error: outcome.error } });
-    return outcome;
-  } catch (error) {
-    if (!(error instanceof EventStoreError)) throw error;
-    if (error.code !== 'lease_lost' && error.code !== 'execution_not_found') throw error;
-    ctx.log.warn({ err: error, execution: execution.id }, 'outcome discarded');
-    return { kind: 'discard' };
+  for (;;) {
+    try {
+      if (outcome.kind === 'finish') await ctx.finishes.finish({ ...claim, ...outcome });
+      else await releaseExecution({ ctx, input: { ...claim, error: outcome.error } });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof EventStoreError)) throw error;
+      if (error.code === 'lease_lost' || error.code === 'execution_not_found') {
+        ctx.log.warn({ err: error, execution: execution.id }, 'outcome discarded');
+        return { kind: 'discard' };
+      }
+      if (!error.retryable || held() === 0) throw error;
+      ctx.log.warn({ err: error, execution: execution.id }, 'outcome not stored yet');
+    }
+    await pause(storeAgainMs);
   }
 }

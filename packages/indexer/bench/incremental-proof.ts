@@ -1,34 +1,35 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { proveSequence } from '../test/incremental-proof.ts';
-import { type Library, leanSources } from '../test/library-sources.ts';
+import { IncrementalProof } from '../test/incremental-proof.ts';
+import { type ProofCode, proofSources } from '../test/library-sources.ts';
 import { EDIT_KINDS, EditedSources, sourceEdit } from '../test/source-edits.ts';
 
 /**
  * Incremental ≡ full, at length: random sequences of real edits on real sources, each followed by a
  * comparison with a graph that is made anew.
  *
- *   node --conditions=source --import tsx bench/incremental-proof.ts --library rxjs --sequences 250
+ *   node --conditions=source --import tsx bench/incremental-proof.ts --code rxjs --sequences 250
  */
 const { values } = parseArgs({
   options: {
-    library: { type: 'string', default: 'rxjs' },
+    code: { type: 'string', default: 'rxjs' },
     sequences: { type: 'string', default: '260' },
     edits: { type: 'string', default: '3' },
     seed: { type: 'string', default: `${Date.now() % 1_000_000_000}` },
   },
 });
-const library = values.library as Library;
+const code = values.code as ProofCode;
 const seed = Number(values.seed);
 const sequences = fc.sample(
   fc.array(sourceEdit, { minLength: 1, maxLength: Number(values.edits) }),
   { seed, numRuns: Number(values.sequences) },
 );
 
-await using folder = await leanSources(library);
+await using folder = await proofSources(code);
 const sources = new EditedSources(folder.root);
+await using proof = await IncrementalProof.on(sources);
 console.log(
-  `${library}: ${sources.files().length} files, seed ${seed}, ${sequences.length} sequences`,
+  `${code}: ${sources.files().length} files, seed ${seed}, ${sequences.length} sequences`,
 );
 const kinds = new Map(EDIT_KINDS.map((kind) => [kind, 0]));
 let edits = 0;
@@ -37,7 +38,7 @@ let present = 0;
 let failed = 0;
 const start = performance.now();
 for (const [index, sequence] of sequences.entries()) {
-  const outcome = await proveSequence(sources, sequence);
+  const outcome = await proof.run(sequence);
   edits += outcome.edits;
   derived += outcome.derived;
   present += outcome.present;
@@ -56,7 +57,7 @@ for (const [index, sequence] of sequences.entries()) {
 }
 console.table(Object.fromEntries(kinds));
 console.log({
-  library,
+  code,
   seed,
   sequences: sequences.length,
   edits,

@@ -11,8 +11,8 @@ export interface AssembleInput {
   readonly extracted: readonly ExtractedFile[];
   readonly removed: readonly string[];
   readonly failures: readonly FileFailure[];
-  /** All that the facts of the codebase were derived from; empty when that is not known. */
-  readonly inputs: readonly IndexInput[];
+  /** All that the facts of the codebase were derived from; null when that is not known. */
+  readonly inputs: readonly IndexInput[] | null;
 }
 
 function packageFact({ name }: ProjectPackage): SymbolFact {
@@ -65,6 +65,8 @@ export function assembleBatch(input: AssembleInput): FactBatch {
       (a, b) =>
         byText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || byText(a.message, b.message),
     ),
-    inputs: [...input.inputs].sort((a, b) => byText(a.path, b.path)),
+    ...(input.inputs === null
+      ? {}
+      : { inputs: [...input.inputs].sort((a, b) => byText(a.path, b.path)) }),
   };
 }

@@ -13,7 +13,7 @@ function batchOf(open: OpenCodebase, projects: readonly Project[]): string {
     'extracted' in source ? [source.extracted] : [],
   );
   const { packages } = open.codebase;
-  const rest = { commit: null, packages, removed: [], inputs: [], failures: [] };
+  const rest = { commit: null, packages, removed: [], inputs: null, failures: [] };
   return JSON.stringify(assembleBatch({ scope: 'full', extracted, ...rest }));
 }
 

@@ -1,4 +1,4 @@
-import type { FactBatch, FileFacts } from '@clew/contracts';
+import type { FactBatch, FileFacts, IndexInput } from '@clew/contracts';
 import type { IndexProgress } from './index-progress.ts';
 import type { IndexerErrorCode } from './indexer-error.ts';
 
@@ -6,7 +6,13 @@ import type { IndexerErrorCode } from './indexer-error.ts';
 export interface IndexJobInput {
   readonly root: string;
   readonly commit?: string | null;
+  /** Only these files and folders, whatever depends on them; see `indexTypeScript`. */
   readonly paths?: readonly string[];
+  /**
+   * What the stored facts were derived from: only what can have changed since is derived again. Without
+   * it, or with `paths`, everything that is asked for is.
+   */
+  readonly known?: readonly IndexInput[];
 }
 
 /**

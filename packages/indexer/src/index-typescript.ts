@@ -104,7 +104,7 @@ export async function indexTypeScript(options: IndexTypeScriptOptions): Promise<
     extracted,
     removed: coverage.vanished(open.discovered.sources),
     failures,
-    // What depends on these files was not looked at, so the next update has to look at everything.
-    inputs: [],
+    // What depends on these files was not looked at; the next update does, and looks at them again.
+    inputs: null,
   });
 }

@@ -27,3 +27,4 @@ export {
   openIndexSession,
 } from './session/index-session.ts';
 export { isEmptyBatch, isUpToDate } from './session/index-state.ts';
+export { type WatchOptions, watchCodebase } from './watch/watch-codebase.ts';

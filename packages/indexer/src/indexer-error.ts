@@ -7,6 +7,7 @@ export type IndexerErrorCode =
   | 'path_outside_root'
   | 'aborted'
   | 'job_failed'
+  | 'watch_failed'
   | 'scip_not_found'
   | 'scip_invalid';
 
@@ -16,6 +17,7 @@ const PROBLEMS: Readonly<Record<IndexerErrorCode, ProblemCode>> = {
   path_outside_root: 'path_outside_root',
   aborted: 'conflict',
   job_failed: 'internal',
+  watch_failed: 'unavailable',
   scip_not_found: 'not_found',
   scip_invalid: 'unprocessable',
 };

@@ -7,6 +7,9 @@ import type { FactBatch, FileFacts } from '@clew/contracts';
 import type { IndexJobInput, IndexJobMessage } from './index-job-message.ts';
 import type { IndexProgress } from './index-progress.ts';
 import { IndexerError } from './indexer-error.ts';
+import { readCommit } from './read-commit.ts';
+import { emptyBatch, isUpToDate } from './session/index-state.ts';
+import { resolveRoot } from './sources/codebase-root.ts';
 
 export interface IndexJobOptions extends IndexJobInput {
   readonly signal?: AbortSignal;
@@ -79,8 +82,9 @@ function answerOf(
 }
 
 /**
- * Runs `indexTypeScript` in a process of its own: the caller stays responsive, an abort takes
- * effect at once, and all memory of the run is freed at its end.
+ * Indexes in a process of its own: the caller stays responsive, an abort takes effect at once, and all
+ * memory of the run is freed at its end. When `known` shows that nothing changed, the answer is a batch
+ * that `isEmptyBatch`, and no process is started.
  *
  * @throws IndexerError as `indexTypeScript` does, and `job_failed` when the process dies
  */
@@ -92,6 +96,11 @@ export async function runIndexJob(options: IndexJobOptions): Promise<FactBatch> 
     });
   const isAborted = () => signal?.aborted === true;
   if (isAborted()) throw aborted();
+  const { root, known, paths } = input;
+  if (known !== undefined && paths === undefined && isUpToDate({ root, known })) {
+    const commit = input.commit === undefined ? await readCommit(resolveRoot(root)) : input.commit;
+    return emptyBatch(commit);
+  }
 
   const child = startProcess(memoryMb);
   const ended = once(child, 'close');

@@ -2,14 +2,18 @@ import type { FactBatch } from '@clew/contracts';
 import type { Graph } from '../open-graph.ts';
 
 /**
- * Makes the stored inputs exactly those of a batch. A batch without any leaves what a partial run can
- * leave: a full one then knows of none. Belongs after everything else that the batch changes, for
- * changed symbols take back what was known of their files.
+ * Makes the stored inputs exactly those of a batch. A batch that does not tell them takes back what was
+ * known of the files that it changes; a full one, of all. Belongs after everything else that the batch
+ * changes, for changed symbols take back what was known of their files.
  */
-export function writeIndexInputs(graph: Graph, { scope, inputs }: FactBatch): void {
-  if (inputs === undefined && scope === 'partial') return;
-  const known = new Map((inputs ?? []).map((input) => [input.path, input]));
+export function writeIndexInputs(graph: Graph, batch: FactBatch): void {
+  const { scope, inputs, files, removed_files } = batch;
   const remove = graph.prepare<[string]>('delete from index_inputs where path = ?');
+  if (inputs === undefined && scope === 'partial') {
+    for (const path of [...files.map((file) => file.path), ...removed_files]) remove.run(path);
+    return;
+  }
+  const known = new Map((inputs ?? []).map((input) => [input.path, input]));
   for (const { path } of graph
     .prepare<[], { path: string }>('select path from index_inputs')
     .all()) {

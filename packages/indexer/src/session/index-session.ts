@@ -15,6 +15,7 @@ import { readCommit } from '../read-commit.ts';
 import { pathInRoot, resolveRoot } from '../sources/codebase-root.ts';
 import { derivationHashes, readModules } from './derivation-hashes.ts';
 import {
+  emptyBatch,
   hashModuleText,
   type IndexState,
   indexState,
@@ -152,7 +153,7 @@ class Session implements IndexSession {
     if (state !== null && isUpToDate({ root: this.#root, known: inputs })) {
       // Somebody else brought the facts up to date: what is kept here is older than they are.
       if (!this.#isCurrent(state)) this.#forget();
-      return nothing(commit);
+      return emptyBatch(commit);
     }
     return this.#finish(this.#reopen(), state, commit, run);
   }
@@ -279,7 +280,7 @@ class Session implements IndexSession {
       (path) => !open.programs.sources.has(join(open.root, path)),
     );
     const isEmpty = !isFull && found.extracted.length === 0 && removed.length === 0;
-    if (isEmpty && isSameInputs(state, inputs)) return nothing(commit);
+    if (isEmpty && isSameInputs(state, inputs)) return emptyBatch(commit);
     this.#given = inputs;
     return assembleBatch({
       scope: isFull ? 'full' : 'partial',
@@ -355,18 +356,6 @@ function isSameInputs(state: IndexState, inputs: readonly IndexInput[]): boolean
       known.derivation_hash === derivation_hash
     );
   });
-}
-
-function nothing(commit: string | null): FactBatch {
-  return {
-    scope: 'partial',
-    commit,
-    packages: [],
-    externals: [],
-    files: [],
-    removed_files: [],
-    failures: [],
-  };
 }
 
 function stopIfAborted({ signal }: IndexRun): void {

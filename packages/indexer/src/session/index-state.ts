@@ -77,6 +77,19 @@ export function isUpToDate({
   });
 }
 
+/** A batch that changes nothing. */
+export function emptyBatch(commit: string | null): FactBatch {
+  return {
+    scope: 'partial',
+    commit,
+    packages: [],
+    externals: [],
+    files: [],
+    removed_files: [],
+    failures: [],
+  };
+}
+
 /** True when a batch says that nothing changed, so that applying it would only add a revision. */
 export function isEmptyBatch(batch: FactBatch): boolean {
   return (

@@ -9,7 +9,7 @@ import type { DiscoveredSources } from '../sources/discover-sources.ts';
 import { byText } from '../text-order.ts';
 
 /** Where package managers write down what they installed: pnpm, npm, yarn 1, yarn, bun. */
-const INSTALLED = [
+export const INSTALLED = [
   'node_modules/.pnpm/lock.yaml',
   'node_modules/.modules.yaml',
   'node_modules/.package-lock.json',

@@ -198,7 +198,7 @@ async function askEverything(): Promise<void> {
   await ask('GET', routes.getOpenApi.path);
 }
 
-test('no log, table, file or answer of the whole system holds a secret', async () => {
+test('[S1] no log, table, file or answer of the whole system holds a secret', async () => {
   // Whoever may have a secret as their token can use it.
   expect((await send('POST', '/api/v1/session', { json: { token: adminToken } })).status).toBe(200);
 

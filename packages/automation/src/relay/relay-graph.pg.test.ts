@@ -257,7 +257,7 @@ const removals = () =>
     where trigger_ref = 'graph.symbol_removed' and payload ->> 'codebase' = ${codebase}::text
     order by name`;
 
-test('what a reaction indexed belongs to its chain; what people do afterwards begins another', async () => {
+test('[G5] what a reaction indexed belongs to its chain; what people do afterwards begins another', async () => {
   index(callGraphFacts(calls));
   await relay();
   indexBy(await startRun(4096, 3), callGraphFacts(without));
@@ -271,7 +271,7 @@ test('what a reaction indexed belongs to its chain; what people do afterwards be
   ]);
 });
 
-test('runs of one codebase at the same moment each keep their own chain', async () => {
+test('[G5] runs of one codebase at the same moment each keep their own chain', async () => {
   index(callGraphFacts(calls));
   await relay();
   const first = await startRun(4096, 3);
@@ -295,7 +295,7 @@ const many = Object.fromEntries(
   ]),
 );
 
-test('a relay that is killed behind its commit loses nothing and repeats nothing', async () => {
+test('[G1] a relay that is killed behind its commit loses nothing and repeats nothing', async () => {
   index(callGraphFacts(calls));
   await relay();
   index(callGraphFacts({ ...calls, ...many }));
@@ -323,7 +323,7 @@ test('a relay that is killed behind its commit loses nothing and repeats nothing
   expect(outbox()).toMatchObject([{ seq: seqs.at(-1) }]);
 });
 
-test('relays beside each other share the work and repeat nothing', async () => {
+test('[G1] relays beside each other share the work and repeat nothing', async () => {
   index(callGraphFacts(calls));
   await relay();
   index(callGraphFacts({ ...calls, ...many }));
@@ -337,7 +337,7 @@ test('relays beside each other share the work and repeat nothing', async () => {
   );
 });
 
-test('a transaction that fails moves nothing', async () => {
+test('[G1] a transaction that fails moves nothing', async () => {
   index(callGraphFacts(calls));
   const broken: EventStore['transaction'] = (work) =>
     events.transaction(async (session) => {
@@ -350,7 +350,7 @@ test('a transaction that fails moves nothing', async () => {
   expect(await relay()).toBe(1);
 });
 
-test('a codebase made again under its old name begins again, and loses nothing', async () => {
+test('[G2] a codebase made again under its old name begins again, and loses nothing', async () => {
   index(callGraphFacts(calls));
   await relay();
   index(callGraphFacts(without));
@@ -364,7 +364,7 @@ test('a codebase made again under its old name begins again, and loses nothing',
   expect(await storedEvents()).toHaveLength(before + 1);
 });
 
-test('while the sensor is disabled nothing is moved and nothing is lost', async () => {
+test('[G1] while the sensor is disabled nothing is moved and nothing is lost', async () => {
   index(callGraphFacts(calls));
   await events.sql`update sensor set enabled = false where ref = 'core.graph'`;
   expect(await relay()).toBe(0);

@@ -107,7 +107,7 @@ async function loseSome(): Promise<void> {
 
 const before = ['added two', 'added lost', 'added gone', 'restored'];
 
-test('what changes in a graph after its return from a backup is told once, and so is the loss', async () => {
+test('[G3] what changes in a graph after its return from a backup is told once, and so is the loss', async () => {
   await loseSome();
   await index(['one', 'two', 'new']);
   await relay();
@@ -131,7 +131,7 @@ test('what changes in a graph after its return from a backup is told once, and s
   expect(lost).toHaveLength(2);
 });
 
-test('a return is noticed although more has changed since than was lost', async () => {
+test('[G3] a return is noticed although more has changed since than was lost', async () => {
   await loseSome();
   const many = Array.from({ length: 20 }, (_, n) => `new${n}`);
   await index(['one', 'two', ...many]);
@@ -143,7 +143,7 @@ test('a return is noticed although more has changed since than was lost', async 
   await expectNumbered();
 });
 
-test('a return is noticed although nothing has changed since', async () => {
+test('[G3] a return is noticed although nothing has changed since', async () => {
   await loseSome();
   expect(await relay()).toBe(0);
   expect(await story()).toEqual(before);
@@ -153,7 +153,7 @@ test('a return is noticed although nothing has changed since', async () => {
   await expectNumbered();
 });
 
-test('a backup of before the outbox kept its last change, and with changes that nobody moved', async () => {
+test('[G3] a backup of before the outbox kept its last change, and with changes that nobody moved', async () => {
   await index(['one']);
   await relay();
   await index(['one', 'two']);
@@ -169,7 +169,7 @@ test('a backup of before the outbox kept its last change, and with changes that 
   await expectNumbered();
 });
 
-test('a relay that dies behind any of its commits does not tell anything twice', async () => {
+test('[G3] a relay that dies behind any of its commits does not tell anything twice', async () => {
   await loseSome();
   await index(['one', 'two', 'new']);
   for (let deaths = 0; ; deaths += 1) {
@@ -185,7 +185,7 @@ test('a relay that dies behind any of its commits does not tell anything twice',
   await expectNumbered();
 });
 
-test('a second return from the same backup is noticed too', async () => {
+test('[G3] a second return from the same backup is noticed too', async () => {
   await loseSome();
   await index(['one', 'two', 'new']);
   await relay();
@@ -197,7 +197,7 @@ test('a second return from the same backup is noticed too', async () => {
   await expectNumbered();
 });
 
-test('changes that left the outbox before they were moved are told as lost', async () => {
+test('[G4] changes that left the outbox before they were moved are told as lost', async () => {
   await index(['one']);
   await relay();
   await index(['one', 'two']);

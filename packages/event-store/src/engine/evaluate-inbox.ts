@@ -15,7 +15,7 @@ import {
 import { loadRules, type RuleSet } from './load-rules.ts';
 import { shareRules } from './rules-lock.ts';
 import { type Failure, postponeInbox, removeFromInbox } from './settle-inbox.ts';
-import { splitOnBadRows } from './split-on-bad-rows.ts';
+import { splitOnBadRows, trustingRows } from './split-on-bad-rows.ts';
 
 /** A rule that an event is to be enforced by, or whose failure on it is to be recorded. */
 export interface EventMatch {
@@ -90,9 +90,12 @@ const nothing: EvaluatedInbox = { ...zero, claimed: 0, gone: 0, deferred: 0, fai
  * the inbox with the error and does not hold up the others.
  */
 export async function evaluateInbox({ ctx, input }: EvaluateInbox): Promise<EvaluatedInbox> {
-  return ctx.events.transaction(async (session) => {
-    await shareRules(session);
-    const { stamp, rows } = await claimInbox(session, input.limit);
+  return trustingRows(ctx.events, async (session, isTrusting) => {
+    // Sent together, executed in this order: the claim sees what was committed before the lock.
+    const [, { stamp, rows }] = await Promise.all([
+      shareRules(session),
+      claimInbox(session, input.limit),
+    ]);
     if (rows.length === 0) return nothing;
     const started = performance.now();
     const found = await readClaimedEvents(
@@ -122,6 +125,7 @@ export async function evaluateInbox({ ctx, input }: EvaluateInbox): Promise<Eval
     const refusedRows = new Set<InboxRow>();
     const inserted = await splitOnBadRows({
       session,
+      isTrusting,
       items: decided,
       write: store,
       refused: ({ row }, error) => {

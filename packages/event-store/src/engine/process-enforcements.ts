@@ -7,7 +7,7 @@ import {
 } from './claim-enforcements.ts';
 import { type ChainCounts, reserveExecutions, returnExecutions } from './reserve-executions.ts';
 import { dequeue, type Settlement, settleEnforcements } from './settle-enforcements.ts';
-import { splitOnBadRows } from './split-on-bad-rows.ts';
+import { splitOnBadRows, trustingRows } from './split-on-bad-rows.ts';
 
 /** `reason` null leaves the error that the enforcement has. */
 export type EnforcementDecision =
@@ -48,7 +48,7 @@ export async function processEnforcements({
   ctx,
   input,
 }: ProcessEnforcements): Promise<ProcessedEnforcements> {
-  return ctx.events.transaction(async (session) => {
+  return trustingRows(ctx.events, async (session, isTrusting) => {
     const { enforcements, idle } = await claimEnforcements(session, input.limit);
     const reserved = countByRoot(enforcements);
     const [before] = await Promise.all([
@@ -59,6 +59,7 @@ export async function processEnforcements({
     const refused: Settlement[] = [];
     const settled = await splitOnBadRows({
       session,
+      isTrusting,
       items: decided,
       write: settleEnforcements,
       refused: ({ enforcement }, error) =>

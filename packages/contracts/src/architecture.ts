@@ -215,9 +215,11 @@ export const antiPatternSchema = violationSchema.extend({ detected_at: z.string(
 export type AntiPattern = z.infer<typeof antiPatternSchema>;
 
 export const antiPatternQuerySchema = pageRequestSchema.extend({
-  rule: refSchema.optional(),
-  severity: severitySchema.optional(),
-  status: violationSchema.shape.status.optional(),
+  rule: refSchema.optional().meta({ description: 'Only of this rule.' }),
+  severity: severitySchema.optional().meta({ description: 'Only of this severity.' }),
+  status: violationSchema.shape.status
+    .optional()
+    .meta({ description: 'Only new ones, or only those that are tolerated.' }),
 });
 export type AntiPatternQuery = z.infer<typeof antiPatternQuerySchema>;
 

@@ -115,6 +115,20 @@ test('an index job brings the graph up to date and answers the counts of its rev
   expect(callers.items.map(({ symbol }) => symbol.fqn)).toEqual(['shop/src/cart.ts#total']);
 });
 
+test('a job reads only what can have changed, and writes nothing when nothing has', async () => {
+  const counts = async (config: Partial<IndexJobConfig> = {}) => {
+    const { result, error } = await index(config);
+    expect(error).toBe(null);
+    const { revision, counts: of } = indexResultSchema.parse(result);
+    return { revision, files: of.files };
+  };
+  expect(await counts()).toEqual({ revision: 1, files: 2 });
+  expect(await counts()).toEqual({ revision: 1, files: 0 });
+  await write({ 'src/cart.ts': `${sources['src/cart.ts']}\nexport const empty = [];` });
+  expect(await counts()).toEqual({ revision: 2, files: 1 });
+  expect(await counts({ full: true })).toEqual({ revision: 3, files: 2 });
+});
+
 test('a function that vanishes from the sources is an event that names its callers', async () => {
   await index();
   await write({ 'src/price.ts': 'export const vat = 20;' });

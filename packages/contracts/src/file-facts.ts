@@ -143,8 +143,8 @@ export type IndexInput = z.infer<typeof indexInputSchema>;
  *
  * `scope: 'full'` says that `files` is the whole codebase, so files that are not in it are gone;
  * `scope: 'partial'` touches only `files` and `removed_files`. A file in `failures` keeps the facts
- * that it had. `inputs` are always those of the whole codebase; an empty list says that nobody knows,
- * and a partial batch without them leaves what is stored.
+ * that it had. `inputs` are always those of the whole codebase; a batch without them takes back what
+ * was known of its files.
  */
 export const factBatchSchema = z.object({
   scope: z.enum(['full', 'partial']),

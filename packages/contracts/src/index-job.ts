@@ -10,10 +10,14 @@ export const indexActionRef = 'core.index';
 /** Most paths that one index job may name. */
 export const maxIndexPaths = 1000;
 
-/** The parameters of an index job; without `paths`, everything is indexed. */
+/**
+ * The parameters of an index job. Without `paths`, what can have changed since the last run is derived
+ * again, and with `full` everything is. With `paths` it is those files and nothing else.
+ */
 export const indexJobConfigSchema = z.strictObject({
   codebase: codebaseNameSchema,
   paths: z.array(sourcePathSchema).min(1).max(maxIndexPaths).optional(),
+  full: z.boolean().optional(),
 });
 export type IndexJobConfig = z.infer<typeof indexJobConfigSchema>;
 
@@ -57,7 +61,10 @@ export const architectureSummarySchema = z.object({
 });
 export type ArchitectureSummary = z.infer<typeof architectureSummarySchema>;
 
-/** What a completed index job did: the revision that it wrote, and what its rules files say. */
+/**
+ * What a completed index job did: the revision that it wrote, and what its rules files say. When nothing
+ * had changed it wrote none, and `revision` is the last one.
+ */
 export const indexResultSchema = z.object({
   revision: z.number().int(),
   commit: z.string().nullable(),

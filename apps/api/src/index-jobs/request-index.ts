@@ -3,9 +3,9 @@ import { requestExecution } from '@clew/event-store';
 import { ApiError } from '../errors/api-error.ts';
 import { type IndexJobs, indexJobConfig, listIndexJobs } from './list-index-jobs.ts';
 
-/** Whether a job reads everything that is asked for. */
+/** Whether a job reads everything that is asked for, as thoroughly. */
 function covers(job: IndexJobConfig | null, asked: IndexJobConfig): boolean {
-  if (job?.paths === undefined) return job !== null;
+  if (job?.paths === undefined) return job !== null && (asked.full !== true || job.full === true);
   const paths = new Set(job.paths);
   return asked.paths?.every((path) => paths.has(path)) === true;
 }
@@ -28,7 +28,7 @@ export async function requestIndex({
     throw new ApiError(
       'conflict',
       'index_running',
-      `Index job ${other.id} of "${input.codebase}" is not finished and covers only other paths. Ask again when it has finished, see /api/v1/executions/${other.id}.`,
+      `Index job ${other.id} of "${input.codebase}" is not finished and covers less. Ask again when it has finished, see /api/v1/executions/${other.id}.`,
     );
   }
   return requestExecution({ ctx, input: { action_ref: indexActionRef, config: input } });

@@ -7,8 +7,7 @@ import { runIndexThread } from './run-index-thread.ts';
 
 /**
  * `core.index`: brings the graph of a codebase, and the rules that stand in its files, up to date with
- * its sources. Repeating it is safe: equal sources give equal facts, and applying them again changes
- * nothing. The result tells what is wrong with rules files; the run does not fail for it.
+ * its sources. Only what can have changed is read, and nothing is written when nothing has. The result tells what is wrong with rules files; the run does not fail for it.
  */
 export function indexAction({
   home,
@@ -25,10 +24,10 @@ export function indexAction({
   return {
     ref: indexActionRef,
     async run({ execution, parameters, signal, report }) {
-      const { codebase: name, paths = null } = indexConfig(parameters);
+      const { codebase: name, paths = null, full = false } = indexConfig(parameters);
       const { root } = getCodebase({ ctx: { home }, input: { name } });
       const result = await runIndexThread({
-        input: { home, codebase: name, root, paths, execution: execution.id },
+        input: { home, codebase: name, root, paths, full, execution: execution.id },
         signal,
         onProgress: report,
       });

@@ -3,11 +3,21 @@ import { type FoundArchitecture, readArchitecture } from '@clew/config-files';
 import {
   type ArchitectureSummary,
   ClewError,
+  type FactBatch,
   type IndexProgress,
   type IndexResult,
+  type Revision,
+  type RevisionCounts,
 } from '@clew/contracts';
-import { applyFacts, type Graph, openCodebase, recordArchitecture } from '@clew/graph-store';
-import { runIndexJob } from '@clew/indexer';
+import {
+  applyFacts,
+  type Graph,
+  listRevisions,
+  openCodebase,
+  readIndexInputs,
+  recordArchitecture,
+} from '@clew/graph-store';
+import { isEmptyBatch, runIndexJob } from '@clew/indexer';
 
 /** What the thread is started with. */
 export interface IndexThreadInput {
@@ -15,6 +25,8 @@ export interface IndexThreadInput {
   readonly codebase: string;
   readonly root: string;
   readonly paths: readonly string[] | null;
+  /** Everything is read anew, whether it changed or not. */
+  readonly full: boolean;
   /** The execution that asks for it. */
   readonly execution: number;
 }
@@ -31,46 +43,71 @@ const phases = {
   extracting: 'extract',
 } as const;
 
+const noCounts: RevisionCounts = {
+  files: 0,
+  files_removed: 0,
+  files_failed: 0,
+  symbols_added: 0,
+  symbols_updated: 0,
+  symbols_removed: 0,
+  symbols_restored: 0,
+  symbols_renamed: 0,
+  externals: 0,
+  edges: 0,
+  unresolved: 0,
+};
+
 /**
- * Has a process read the sources, which ends when this thread does, and stores their facts in one
- * transaction.
+ * Has a process read what can have changed of the sources, which ends when this thread does, and stores
+ * the facts in one transaction.
  */
-async function run({
-  home,
-  codebase,
-  root,
-  paths,
-  execution,
-}: IndexThreadInput): Promise<IndexResult> {
+async function run(input: IndexThreadInput): Promise<IndexResult> {
+  const { home, codebase, root, paths, full } = input;
   const startedAt = new Date();
-  const facts = await runIndexJob({
-    root,
-    ...(paths === null ? {} : { paths }),
-    onProgress({ phase, done, total }) {
-      tell({ kind: 'progress', progress: { phase: phases[phase], files: done, of: total } });
-    },
-  });
-  const files = facts.files.length;
-  tell({ kind: 'progress', progress: { phase: 'store', files, of: files } });
-  const found = await readArchitecture(root);
   const graph = openCodebase({ ctx: { home }, input: { name: codebase } });
   try {
+    const facts = await runIndexJob({
+      root,
+      ...(paths === null ? {} : { paths }),
+      ...(full ? {} : { known: readIndexInputs({ ctx: { graph } }) }),
+      onProgress({ phase, done, total }) {
+        tell({ kind: 'progress', progress: { phase: phases[phase], files: done, of: total } });
+      },
+    });
+    const files = facts.files.length;
+    tell({ kind: 'progress', progress: { phase: 'store', files, of: files } });
+    const found = await readArchitecture(root);
     let architecture: ArchitectureSummary | null = null;
     const derive = (): void => {
       architecture = found.kind === 'invalid' ? unread(found.problems) : hold(graph, found);
     };
-    const revision = applyFacts({ ctx: { graph, startedAt, execution, derive }, input: facts });
-    const { id, commit, counts, duration_ms } = revision;
+    const last = unchanged(graph, facts);
+    if (last !== null) graph.transaction(derive);
+    const revision =
+      last ??
+      applyFacts({
+        ctx: { graph, startedAt, execution: input.execution, derive },
+        input: facts,
+      });
     return {
-      revision: id,
-      commit,
-      counts,
-      duration_ms,
+      revision: revision.id,
+      commit: revision.commit,
+      counts: last === null ? revision.counts : noCounts,
+      duration_ms: last === null ? revision.duration_ms : Date.now() - startedAt.getTime(),
       ...(architecture === null ? {} : { architecture }),
     };
   } finally {
     graph.close();
   }
+}
+
+/**
+ * The last revision, when the graph already says all of the facts; null when there is something to
+ * store. Another commit with the same sources is: a revision tells which commit the graph is of.
+ */
+function unchanged(graph: Graph, facts: FactBatch): Revision | null {
+  const [last = null] = listRevisions({ ctx: { graph }, input: { limit: 1 } }).items;
+  return isEmptyBatch(facts) && last?.commit === facts.commit ? last : null;
 }
 
 /** Records what breaks the architecture; null when the codebase names none. */

@@ -48,7 +48,7 @@ export async function startWorkerApp({
   });
   const relay = startRelay({ ctx: { home, events, log } });
   const timers = startTimers({ ctx: { events, log } });
-  const maintenance = startMaintenance({ ctx: { events, log } });
+  const maintenance = startMaintenance({ ctx: { home, events, log } });
   const helpers: { stop(): Promise<void> }[] = [relay, timers, maintenance];
   const stopHelpers = () => Promise.all(helpers.map((helper) => helper.stop()));
   const http = { allowed: config.privateTargets };

@@ -89,7 +89,18 @@ export const graphDiffSchema = z.object({
   from: sideSchema,
   to: sideSchema,
   /** All differences by kind, also those on other pages. */
-  totals: z.record(differenceKindSchema, z.number().int()),
+  totals: z.object({
+    symbol_added: z.number().int(),
+    symbol_removed: z.number().int(),
+    symbol_renamed: z.number().int(),
+    symbol_changed: z.number().int(),
+    edge_added: z.number().int(),
+    edge_removed: z.number().int(),
+    entry_point_added: z.number().int(),
+    entry_point_removed: z.number().int(),
+    dependency_added: z.number().int(),
+    dependency_removed: z.number().int(),
+  }),
   /** Edges added and removed by relation; `contains` goes with its symbols and is left out. */
   edges: z.array(
     z.object({

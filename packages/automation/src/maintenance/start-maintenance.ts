@@ -7,8 +7,11 @@ import {
 } from '@clew/event-store';
 import { createWakeUp } from '../wake-up.ts';
 import type { WorkerLog } from '../worker-log.ts';
+import { purgeGraphs } from './purge-graphs.ts';
 
 export interface MaintenanceContext {
+  /** `CLEW_HOME`, whose graphs are looked after too; without one, only the event store is. */
+  readonly home?: string;
   readonly events: EventSession;
   readonly log: WorkerLog;
 }
@@ -25,8 +28,9 @@ const purgeStep = 1000;
 const youngMs = 86_400_000;
 
 /**
- * Looks after the event store every ten minutes, and at the start: keeps retention from what is
+ * Looks after the stores every ten minutes, and at the start: keeps retention from what is
  * pending, purges what has expired in the plain tables, and tells of references that dangle too early.
+ * In the graphs it purges symbols that were deleted long ago.
  * Any number may run beside each other.
  */
 export function startMaintenance({
@@ -42,8 +46,11 @@ export function startMaintenance({
     while (!stopping.signal.aborted) {
       try {
         await maintain(ctx, stopping.signal);
+        if (ctx.home !== undefined) {
+          await purgeGraphs({ home: ctx.home, log: ctx.log }, stopping.signal);
+        }
       } catch (error) {
-        ctx.log.warn({ err: error }, 'the event store could not be looked after');
+        ctx.log.warn({ err: error }, 'the stores could not be looked after');
       }
       await wake.wait(everyMs, stopping.signal);
     }

@@ -117,9 +117,11 @@ function symbolMeaning(old: ChangedRow | null, now: ChangedRow | null): readonly
   if (now !== null && is && !was) {
     return [{ kind: 'symbol_added', symbol: now, restored: old?.origin === 'project' }];
   }
-  if (old !== null && was && !is) {
-    return [{ kind: 'symbol_removed', symbol: old, mode: now === null ? 'hard' : 'soft' }];
+  // One that was soft-deleted before is told again: only now does nothing lead back to it.
+  if (old !== null && now === null && old.origin === 'project') {
+    return [{ kind: 'symbol_removed', symbol: old, mode: 'hard' }];
   }
+  if (old !== null && was && !is) return [{ kind: 'symbol_removed', symbol: old, mode: 'soft' }];
   if (old === null || now === null || !is) return [];
   const changed = symbolFields.filter(
     (field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]),

@@ -14,6 +14,7 @@ import {
   deleteSymbol,
   type Graph,
   openCodebase,
+  purgeSymbols,
   readChanges,
   recordArchitecture,
   removeCodebase,
@@ -370,4 +371,19 @@ test('[G1] while the sensor is disabled nothing is moved and nothing is lost', a
   expect(await relay()).toBe(0);
   await events.sql`update sensor set enabled = true where ref = 'core.graph'`;
   expect(await relay()).toBe(1);
+});
+
+test('a symbol that is purged is told once more, as gone for good', async () => {
+  index(callGraphFacts(calls));
+  index(callGraphFacts(without));
+  await relay();
+  withGraph((graph) => purgeSymbols({ ctx: { graph }, input: { older_than_days: 0 } }));
+  await relay();
+  const removed = (await storedEvents()).filter(
+    ({ trigger_ref }) => trigger_ref === 'graph.symbol_removed',
+  );
+  expect(removed.map(({ payload }) => [payload.symbol, payload.mode])).toEqual([
+    [expect.objectContaining({ fqn: 'demo/src/price.ts#price' }), 'soft'],
+    [expect.objectContaining({ fqn: 'demo/src/price.ts#price' }), 'hard'],
+  ]);
 });

@@ -7,9 +7,12 @@ import { getSymbol } from './symbols/get-symbol.ts';
 import { previewDeletion } from './symbols/preview-deletion.ts';
 import { renameSymbol } from './symbols/rename-symbol.ts';
 import { restoreSymbol } from './symbols/restore-symbol.ts';
+import { findPaths } from './traverse/find-paths.ts';
 import { getCallees } from './traverse/get-callees.ts';
 import { getCallers } from './traverse/get-callers.ts';
+import { getChangeImpact } from './traverse/get-change-impact.ts';
 import { getImpact } from './traverse/get-impact.ts';
+import { queryGraph } from './traverse/query-graph.ts';
 
 const own = 'app/a.ts#';
 
@@ -46,7 +49,7 @@ function scans(graph: Graph, sql: string): readonly string[] {
     .all(...(parameters ? [named] : Array<null>(count).fill(null)))
     .map(({ detail }) => detail)
     .filter((detail) =>
-      /^SCAN (?!.*VIRTUAL TABLE|CONSTANT ROW|\d+-ROW VALUES|subtree|sqlite_sequence|\(subquery-\d+\))/.test(
+      /^SCAN (?!.*VIRTUAL TABLE|CONSTANT ROW|\d+-ROW VALUES|subtree|reached|sqlite_sequence|\(subquery-\d+\))/.test(
         detail,
       ),
     );
@@ -65,12 +68,22 @@ const whole = [
   'sqlite_schema',
   // All active files are compared with the batch.
   'select id, path from files',
+  'select id, path, language from files',
+  'select path from index_inputs',
 ];
 
 const questions: Readonly<Record<string, (graph: Graph) => unknown>> = {
   callers: (graph) => getCallers({ ctx: { graph }, input: { fqn: `${own}b` } }),
   callees: (graph) => getCallees({ ctx: { graph }, input: { fqn: `${own}a` } }),
   impact: (graph) => getImpact({ ctx: { graph }, input: { fqn: `${own}b` } }),
+  'impact of lines': (graph) =>
+    getChangeImpact({
+      ctx: { graph },
+      input: { ranges: [{ file: 'a.ts', start_line: 1, end_line: 2 }] },
+    }),
+  paths: (graph) => findPaths({ ctx: { graph }, input: { from: `${own}a`, to: `${own}b` } }),
+  'a part of the graph': (graph) =>
+    queryGraph({ ctx: { graph }, input: { start: [`${own}a`], direction: 'both' } }),
   preview: (graph) => previewDeletion({ ctx: { graph }, input: { fqn: `${own}b` } }),
   symbol: (graph) => getSymbol({ ctx: { graph }, input: { fqn: `${own}b` } }),
   'delete and restore': (graph) => {

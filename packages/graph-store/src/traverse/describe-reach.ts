@@ -8,14 +8,15 @@ import {
   type ReachedTest,
   type TouchedSystem,
 } from '@clew/contracts';
-import { isTestFile } from '../files/is-test-file.ts';
 import type { Graph } from '../open-graph.ts';
 import { relationCode, relationName } from '../schema/edge-code.ts';
 import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
 import { assessRisk } from './assess-risk.ts';
+import { type FoundTest, findReachedTests } from './find-reached-tests.ts';
 import { incomingCompleteness } from './measure-completeness.ts';
 import { type Reached, reachBackwards } from './reach-backwards.ts';
-import { describePaths, type Step, stepsOf } from './trace-paths.ts';
+import { symbolRefs } from './symbol-refs.ts';
+import { describePaths, stepsOf } from './trace-paths.ts';
 
 /** Where a change begins. */
 export interface ReachInput {
@@ -31,10 +32,8 @@ export interface ReachInput {
   readonly limit: number;
 }
 
-interface Found {
-  readonly id: number;
-  readonly depth: number;
-}
+/** Distances of what is found, nearest first; 0 is what is changed. */
+type Depths = ReadonlyMap<number, number>;
 
 /**
  * Everything that reaches the seeds: symbols, entry points, tests, and the systems that they and the
@@ -46,15 +45,24 @@ export function describeReach(graph: Graph, input: ReachInput): Reach {
   const reach = reachBackwards(graph, { seeds, depth, loaded });
   const importing = importers(graph, seeds, reach.reached);
   const reached = [...importing, ...reach.reached].sort((a, b) => a.depth - b.depth);
-  const all: readonly Found[] = [...seeds.map((id) => ({ id, depth: 0 })), ...reached];
+  const depths: Depths = new Map([
+    ...seeds.map((id) => [id, 0] as const),
+    ...reached.map((each) => [each.id, each.depth] as const),
+  ]);
+  const entries = entryPointsOf(graph, depths);
+  const entryPoints = entries.filter(({ row }) => row.entry_type !== 'test');
+  const { tests, symbols: inTests } = findReachedTests(graph, {
+    depths,
+    declared: new Set(entries.flatMap(({ row }) => (row.entry_type === 'test' ? row.id : []))),
+    changed: input.changedTests ?? [],
+  });
+  const systems = systemsOf(graph, depths);
+  const told = { entryPoints: entryPoints.slice(0, limit), tests: tests.slice(0, limit) };
   const stepsTo = stepsOf({ ...reach, reached });
-  const entries = entryPointsOf(graph, all);
-  const testsByEntry = entries.filter((each) => each.row.entry_type === 'test');
-  const tests = testsOf(graph, { all, testsByEntry, changedTests: input.changedTests ?? [] });
-  const entryPoints = entries.filter((each) => each.row.entry_type !== 'test');
-  const systems = systemsOf(graph, all);
-  const told = { entryPoints: entryPoints.slice(0, limit), tests: tests.files.slice(0, limit) };
-  const paths = pathsOf(graph, [...told.entryPoints, ...told.tests], stepsTo);
+  const paths = describePaths(graph, [
+    ...told.entryPoints.map(({ row }) => stepsTo(row.id)),
+    ...told.tests.map(({ id }) => (id === null ? [] : stepsTo(id))),
+  ]);
   const testPaths = paths.slice(told.entryPoints.length);
   return {
     max_depth: depth,
@@ -68,15 +76,15 @@ export function describeReach(graph: Graph, input: ReachInput): Reach {
     external_systems_total: systems.length,
     tests: describeTests(graph, told.tests).map((test, at) => ({
       ...test,
-      path: [...(testPaths[at] ?? [])],
+      path: testPaths[at] ?? [],
     })),
-    tests_total: tests.files.length,
+    tests_total: tests.length,
     risk: assessRisk({
-      affected_symbols: reached.length - tests.reachedSymbols,
+      affected_symbols: reached.length - inTests,
       entry_points: entryPoints.length,
-      external_systems: new Set(systems.map((s) => `${s.row.dependency_type} ${s.row.target}`))
+      external_systems: new Set(systems.map(({ row }) => `${row.dependency_type} ${row.target}`))
         .size,
-      no_tests: tests.files.length === 0 ? reached.length : 0,
+      no_tests: tests.length === 0 ? reached.length : 0,
     }),
     completeness: incomingCompleteness(graph, {
       targets: [...seeds, ...reached.filter((each) => each.depth < depth).map(({ id }) => id)],
@@ -128,43 +136,27 @@ function importers(
 
 /** The symbols of these ids, nearest first and then by fqn. */
 function describeItems(graph: Graph, reached: readonly Reached[]): readonly ImpactedSymbol[] {
-  const symbols = symbolsOf(
+  const symbols = symbolRefs(
     graph,
     reached.flatMap(({ id, via }) => [id, via]),
   );
   return reached
-    .flatMap(({ id, depth, via, relation }) => {
-      const row = symbols.get(id);
+    .flatMap(({ id, depth, via, relation }): readonly ImpactedSymbol[] => {
+      const symbol = symbols.get(id);
       const by = symbols.get(via);
-      return row === undefined || by === undefined ? [] : [{ row, by, depth, relation }];
+      if (symbol === undefined || by === undefined) return [];
+      return [{ symbol, depth, via: { fqn: by.fqn, relation: relationName(relation) } }];
     })
-    .sort((a, b) => a.depth - b.depth || (a.row.fqn < b.row.fqn ? -1 : 1))
-    .map(({ row, by, depth, relation }) => ({
-      symbol: toSymbolRef(row),
-      depth,
-      via: { fqn: by.fqn, relation: relationName(relation) },
-    }));
-}
-
-function symbolsOf(graph: Graph, ids: readonly number[]): ReadonlyMap<number, SymbolRefRow> {
-  const rows = graph
-    .prepare<[string], SymbolRefRow>(`
-      select ${symbolRefColumns}
-      from json_each(?) r
-      join symbols s on s.id = r.value
-      left join files f on f.id = s.file_id`)
-    .all(JSON.stringify([...new Set(ids)]));
-  return new Map(rows.map((row) => [row.id, row]));
+    .sort((a, b) => a.depth - b.depth || (a.symbol.fqn < b.symbol.fqn ? -1 : 1));
 }
 
 /** Rows about some of the found symbols, nearest first; ties stay in the order of the rows. */
 function byDepth<Row extends { readonly id: number }>(
   rows: readonly Row[],
-  found: readonly Found[],
-): readonly { readonly id: number; readonly row: Row; readonly depth: number }[] {
-  const depths = new Map(found.map(({ id, depth }) => [id, depth]));
+  depths: Depths,
+): readonly { readonly row: Row; readonly depth: number }[] {
   return rows
-    .map((row) => ({ id: row.id, row, depth: depths.get(row.id) ?? 0 }))
+    .map((row) => ({ row, depth: depths.get(row.id) ?? 0 }))
     .sort((a, b) => a.depth - b.depth);
 }
 
@@ -179,7 +171,7 @@ interface EntryPointRow extends SymbolRefRow {
 
 type FoundEntryPoint = ReturnType<typeof entryPointsOf>[number];
 
-function entryPointsOf(graph: Graph, found: readonly Found[]) {
+function entryPointsOf(graph: Graph, depths: Depths) {
   const rows = graph
     .prepare<[string], EntryPointRow>(`
       select ${symbolRefColumns}, e.entry_type, e.http_method, e.http_path, e.cron_expression,
@@ -189,8 +181,8 @@ function entryPointsOf(graph: Graph, found: readonly Found[]) {
       join symbols s on s.id = e.symbol_id
       left join files f on f.id = s.file_id
       order by s.fqn, e.http_path, e.http_method, e.id`)
-    .all(JSON.stringify(found.map(({ id }) => id)));
-  return byDepth(rows, found);
+    .all(JSON.stringify([...depths.keys()]));
+  return byDepth(rows, depths);
 }
 
 function toEntryPoint(
@@ -217,7 +209,7 @@ interface SystemRow extends SymbolRefRow {
   readonly strength: string;
 }
 
-function systemsOf(graph: Graph, found: readonly Found[]) {
+function systemsOf(graph: Graph, depths: Depths) {
   const rows = graph
     .prepare<[string], SystemRow>(`
       select distinct ${symbolRefColumns}, d.dependency_type, d.target, d.strength
@@ -226,8 +218,8 @@ function systemsOf(graph: Graph, found: readonly Found[]) {
       join symbols s on s.id = d.caller_id
       left join files f on f.id = s.file_id
       order by s.fqn, d.dependency_type, d.target`)
-    .all(JSON.stringify(found.map(({ id }) => id)));
-  return byDepth(rows, found);
+    .all(JSON.stringify([...depths.keys()]));
+  return byDepth(rows, depths);
 }
 
 function toSystem({ row, depth }: ReturnType<typeof systemsOf>[number]): TouchedSystem {
@@ -240,80 +232,17 @@ function toSystem({ row, depth }: ReturnType<typeof systemsOf>[number]): Touched
   };
 }
 
-/** A test file, and the symbol in it that is nearest to the change; null when the file is changed. */
-interface FoundTest {
-  readonly id: number | null;
-  readonly file: string;
-  readonly depth: number;
-}
-
-/** The test files in which something is found, nearest first and then by path. */
-function testsOf(
-  graph: Graph,
-  {
-    all,
-    testsByEntry,
-    changedTests,
-  }: {
-    readonly all: readonly Found[];
-    readonly testsByEntry: readonly FoundEntryPoint[];
-    readonly changedTests: readonly string[];
-  },
-): { readonly files: readonly FoundTest[]; readonly reachedSymbols: number } {
-  const rows = graph
-    .prepare<[string], { id: number; path: string }>(`
-      select s.id, p.path
-      from json_each(?) given
-      join symbols s on s.id = given.value
-      join files p on p.id = s.file_id`)
-    .all(JSON.stringify(all.map(({ id }) => id)));
-  const isTest = new Map<string, boolean>();
-  const inTests = rows.filter(({ path }) => {
-    const known = isTest.get(path) ?? isTestFile(path);
-    isTest.set(path, known);
-    return known;
-  });
-  const declared = testsByEntry.flatMap(({ id, row }) =>
-    row.file === null ? [] : [{ id, path: row.file }],
-  );
-  const symbols = new Map([...inTests, ...declared].map((row) => [row.id, row]));
-  const files = new Map<string, FoundTest>(
-    changedTests.map((file) => [file, { id: null, file, depth: 0 }]),
-  );
-  for (const { row, depth, id } of byDepth([...symbols.values()], all)) {
-    const known = files.get(row.path);
-    if (known === undefined || (known.id === null && depth === 0)) {
-      files.set(row.path, { id, file: row.path, depth });
-    }
-  }
-  const seeds = new Set(all.filter(({ depth }) => depth === 0).map(({ id }) => id));
-  return {
-    files: [...files.values()].sort((a, b) => a.depth - b.depth || (a.file < b.file ? -1 : 1)),
-    reachedSymbols: [...symbols.keys()].filter((id) => !seeds.has(id)).length,
-  };
-}
-
 function describeTests(
   graph: Graph,
   tests: readonly FoundTest[],
 ): readonly Omit<ReachedTest, 'path'>[] {
-  const symbols = symbolsOf(
+  const symbols = symbolRefs(
     graph,
-    tests.flatMap(({ id }) => (id === null ? [] : [id])),
+    tests.flatMap(({ id }) => id ?? []),
   );
-  return tests.map(({ id, file, depth }) => {
-    const row = id === null ? undefined : symbols.get(id);
-    return { file, symbol: row === undefined ? null : toSymbolRef(row), depth };
-  });
-}
-
-function pathsOf(
-  graph: Graph,
-  found: readonly { readonly id: number | null }[],
-  stepsTo: (id: number) => readonly Step[],
-) {
-  return describePaths(
-    graph,
-    found.map(({ id }) => (id === null ? [] : stepsTo(id))),
-  );
+  return tests.map(({ id, file, depth }) => ({
+    file,
+    symbol: id === null ? null : (symbols.get(id) ?? null),
+    depth,
+  }));
 }

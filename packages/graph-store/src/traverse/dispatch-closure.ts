@@ -27,8 +27,9 @@ export function dispatchBridges(
   const statement = graph.prepare<[string], Omit<Bridge, 'chained'>>(`
     select e.to_id as id, min(s.id) as member, e.relation
     from json_each(?) member
-    join symbols s on s.id = member.value and s.kind in (${memberKinds.map((kind) => `'${kind}'`).join(', ')})
-    join edges e on e.from_id = s.id and e.relation in (${upwards})
+    cross join edges e on e.from_id = member.value and e.relation in (${upwards})
+    join symbols s on s.id = e.from_id
+      and s.kind in (${memberKinds.map((kind) => `'${kind}'`).join(', ')})
     join symbols t on t.id = e.to_id and t.deleted_at is null
     group by e.to_id`);
   const found = new Map<number, Bridge>();

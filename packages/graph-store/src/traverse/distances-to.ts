@@ -38,10 +38,11 @@ export function distancesTo(
   const own = new Map(targets.map((id) => [id, 0]));
   const standing = new Map<number, number>();
   let frontier = targets;
-  for (let level = 0; level < depth && frontier.length > 0; level += 1) {
+  for (let level = 0; level <= depth && frontier.length > 0; level += 1) {
     const bridges = dispatchBridges(graph, frontier, (id) => own.has(id) || standing.has(id));
     const bridged = new Set(bridges.map(({ id }) => id));
     for (const id of bridged) standing.set(id, level);
+    if (level === depth) break;
     const next: number[] = [];
     const asked = JSON.stringify([...frontier, ...bridged]);
     for (const { from, to, relation } of incoming.all(asked, JSON.stringify(relations))) {

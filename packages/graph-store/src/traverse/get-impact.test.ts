@@ -151,8 +151,14 @@ test('each symbol of a wide and deep graph is visited once, however many paths t
     ...graph,
     prepare: <Parameters extends unknown[], Row>(sql: string) => {
       const statement = graph.prepare<Parameters, Row>(sql);
-      if (!sql.includes('e.to_id = frontier.value')) return statement;
+      if (!sql.includes('where e.relation not in')) return statement;
       return Object.create(statement, {
+        raw: {
+          value(this: typeof statement) {
+            statement.raw();
+            return this;
+          },
+        },
         all: {
           value: (...parameters: Parameters) => {
             const rows = statement.all(...parameters);

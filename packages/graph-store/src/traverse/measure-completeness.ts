@@ -53,6 +53,8 @@ const callsValue = `u.reason in ('anonymous_target', 'dynamic_member')`;
 const isComputed = `
   u.reason in ('dynamic_member', 'any_typed_receiver') and u.name glob '*]'`;
 
+const findComputed = `select 1 as found from unresolved_references u where ${isComputed} limit 1`;
+
 const findUsedAsValue = `
   select 1 as found
   from json_each(:targets) target
@@ -119,7 +121,7 @@ function incomingSites(
   const conditions = [
     isNamedLikeTarget,
     ...(holds(findUsedAsValue) ? [callsValue] : []),
-    ...(holds(findMember) ? [isComputed] : []),
+    ...(holds(findComputed) && holds(findMember) ? [isComputed] : []),
   ];
   const couldLeadThere = conditions.map((condition) => `(${condition})`).join(' or ');
   const sites = selectSites(

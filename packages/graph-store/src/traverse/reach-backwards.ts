@@ -20,11 +20,8 @@ export interface BackwardReach {
   readonly bridges: ReadonlyMap<number, Bridge>;
 }
 
-interface IncomingEdge {
-  readonly to_id: number;
-  readonly from_id: number;
-  readonly relation: number;
-}
+/** A tuple, because a million small objects cost more than reading their rows. */
+type IncomingEdge = readonly [to: number, from: number, relation: number];
 
 const contains = relationCode('contains');
 const imports = relationCode('imports');
@@ -40,8 +37,8 @@ const selectIncoming = `
 const selectLoading = `
   select e.to_id, e.from_id, e.relation
   from json_each(?) frontier
-  join symbols s on s.id = frontier.value and s.kind = 'file'
-  join edges e on e.to_id = s.id and e.relation = ${imports}
+  cross join edges e on e.to_id = frontier.value and e.relation = ${imports}
+  join symbols s on s.id = e.to_id and s.kind = 'file'
   where coalesce(e.metadata ->> 'type_only', 0) = 0`;
 
 /**
@@ -71,8 +68,8 @@ export function reachBackwards(
     readonly loaded?: readonly number[];
   },
 ): BackwardReach {
-  const incoming = graph.prepare<[string], IncomingEdge>(selectIncoming);
-  const loading = graph.prepare<[string], IncomingEdge>(selectLoading);
+  const incoming = graph.prepare<[string], IncomingEdge>(selectIncoming).raw();
+  const loading = graph.prepare<[string], IncomingEdge>(selectLoading).raw();
   const deleted = deletedSymbols(graph);
   const found = new Set(seeds);
   const bridges = new Map<number, Bridge>();
@@ -86,17 +83,17 @@ export function reachBackwards(
     // Of several edges that lead to a symbol the one of the first relation counts.
     const nearest = new Map<number, IncomingEdge>();
     const consider = (edge: IncomingEdge): void => {
-      if (found.has(edge.from_id) || deleted.has(edge.from_id)) return;
-      if (bridged.has(edge.to_id) && !uses.has(edge.relation)) return;
-      const other = nearest.get(edge.from_id);
-      if (other === undefined || isBefore(edge, other)) nearest.set(edge.from_id, edge);
+      const [to, from, relation] = edge;
+      if (found.has(from) || deleted.has(from)) return;
+      if (bridged.has(to) && !uses.has(relation)) return;
+      const other = nearest.get(from);
+      if (other === undefined || isBefore(edge, other)) nearest.set(from, edge);
     };
     incoming.all(JSON.stringify([...frontier, ...bridged])).forEach(consider);
     if (files.length > 0) loading.all(JSON.stringify(files)).forEach(consider);
-    for (const { from_id, to_id, relation } of nearest.values()) {
-      found.add(from_id);
-      const step = { id: from_id, depth: level, via: to_id, relation };
-      reached.push({ ...step, bridged: bridged.has(to_id) });
+    for (const [via, id, relation] of nearest.values()) {
+      found.add(id);
+      reached.push({ id, depth: level, via, relation, bridged: bridged.has(via) });
     }
     frontier = [...nearest.keys()];
     files = frontier;
@@ -104,8 +101,11 @@ export function reachBackwards(
   return { reached, bridges };
 }
 
-function isBefore(a: IncomingEdge, b: IncomingEdge): boolean {
-  return a.relation === b.relation ? a.to_id < b.to_id : a.relation < b.relation;
+function isBefore(
+  [to, , relation]: IncomingEdge,
+  [otherTo, , otherRelation]: IncomingEdge,
+): boolean {
+  return relation === otherRelation ? to < otherTo : relation < otherRelation;
 }
 
 /** Few in most graphs, so reading them once is cheaper than asking at every edge. */

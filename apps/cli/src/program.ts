@@ -20,6 +20,7 @@ import { addRules } from './commands/rules.ts';
 import { addSearch } from './commands/search.ts';
 import { addSymbol } from './commands/symbol.ts';
 import { addToken } from './commands/token.ts';
+import { addWatch } from './commands/watch.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodeMeanings } from './exit-code.ts';
 import { packageVersion } from './package-version.ts';
@@ -103,6 +104,7 @@ export function buildProgram(
   addAffectedTests(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);
+  addWatch(program, shell);
   addImport(program, shell);
   program.commandsGroup('Guard it:');
   addCheck(program, shell);

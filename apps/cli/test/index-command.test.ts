@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codebaseSchema } from '@clew/contracts';
-import { checkIntegrity, getCodebase, openCodebase } from '@clew/graph-store';
+import { codebaseSchema, revisionSchema } from '@clew/contracts';
+import { checkIntegrity, getCodebase, matchSymbols, openCodebase } from '@clew/graph-store';
+import { eventually } from '@clew/testing';
 import { expect, test } from 'vitest';
 import { startClew } from './run-clew.ts';
 import { makeShop } from './shop.ts';
@@ -16,7 +17,7 @@ test('a folder becomes a codebase, and is brought up to date after an edit', asy
   expect(counts(added.out).replace(shop.root, '<root>')).toMatchInlineSnapshot(`
     "Added shop <root>
       3 files, 15 symbols, 24 edges, 1 unresolved site
-      12 symbols added, 0 updated, 0 removed
+      3 files read: 12 symbols added, 0 updated, 0 removed
       revision 1, <time>
     "
   `);
@@ -42,7 +43,7 @@ test('a folder becomes a codebase, and is brought up to date after an edit', asy
     root: shop.root,
     last_revision: { id: 2, failures: [{ path: 'src/broken.ts' }] },
   });
-  const told = await shop.clew(['index', '.']);
+  const told = await shop.clew(['index', '.', '--full']);
   expect(told.out).toContain('1 file could not be indexed:\n    src/broken.ts:1  ');
 });
 
@@ -69,6 +70,40 @@ test('a name stands for one folder', async () => {
   const named = await shop.clew(['index', 'other', '-c', 'second'], { env });
   expect(named.out).toContain('Added second');
   expect(existsSync(join(other, '.clew'))).toBe(false);
+});
+
+test('a watch stores what was saved, and ends when it is asked to', async () => {
+  await using shop = await makeShop();
+  const child = startClew(['watch', '--json'], { cwd: shop.root });
+  let out = '';
+  let told = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  const ended = once(child, 'close');
+  const revisions = () =>
+    out
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [revisionSchema.parse(JSON.parse(line))]));
+  await eventually(() => told.includes('Watching'), { within: 60_000 });
+  expect(revisions().map(({ id }) => id)).toEqual([1]);
+  shop.write(
+    'src/price.ts',
+    'export const priceOf = (article: string) => article.length;\nexport const tax = 1;\n',
+  );
+  await eventually(() => revisions().length === 2, { within: 60_000 });
+  child.kill('SIGINT');
+  await ended;
+  expect(child.exitCode).toBe(130);
+  const home = join(shop.root, '.clew');
+  const graph = openCodebase({ ctx: { home }, input: { name: 'shop', readonly: true } });
+  expect(matchSymbols({ ctx: { graph }, input: { name: 'tax' } })).toHaveLength(1);
+  graph.close();
+  const nothing = await shop.clew(['index']);
+  expect(nothing.out).toContain('Nothing changed in shop');
 });
 
 test('an interrupted run leaves the graph as it was', async () => {

@@ -55,9 +55,10 @@ async function importInto(
   { home, name, root }: IndexTarget,
   input: { readonly path: string; readonly includeTypeScript: boolean },
 ): Promise<{ readonly codebase: Codebase; readonly report: ScipReport }> {
-  const [{ importScip }, { applyFacts, describeCodebase, openCodebase }] = await Promise.all([
+  const [{ importScip }, { describeCodebase, openCodebase }, { storeFacts }] = await Promise.all([
     import('@clew/indexer'),
     import('@clew/graph-store'),
+    import('../graphs/store-facts.ts'),
   ]);
   const progress = progressLine(shell.err);
   const startedAt = new Date();
@@ -79,7 +80,7 @@ async function importInto(
     progress.show({ label: 'Storing', done: 0, total: 0 });
     const graph = openCodebase({ ctx: { home }, input: { name } });
     try {
-      applyFacts({ ctx: { graph, startedAt }, input: batch });
+      await storeFacts({ graph, root, facts: batch, startedAt });
       return { codebase: describeCodebase({ ctx: { graph } }), report };
     } finally {
       graph.close();

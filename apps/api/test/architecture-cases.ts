@@ -1,5 +1,5 @@
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
-import { badLimit, get } from './case-calls.ts';
+import { badLimit, get, momentCases } from './case-calls.ts';
 import type { RouteCase } from './route-case.ts';
 import type { World } from './seeded-world.ts';
 
@@ -12,6 +12,7 @@ const layersUrl = ({ codebase }: Pick<World, 'codebase'>) =>
 /** Routes that tell how a codebase keeps its architecture. */
 export const architectureRouteCases = {
   listAntiPatterns: [
+    ...momentCases((name) => routeUrl(routes.listAntiPatterns, { params: { name } })),
     { status: 200, when: 'nothing is asked for', call: get((w) => antiPatternsUrl(w)) },
     {
       status: 200,

@@ -39,9 +39,12 @@ export function badBodies(
 }
 
 /** Cases that every question about a codebase has that can be asked about the past. */
-export function momentCases(url: (name: string) => string): readonly RouteCase[] {
+export function momentCases(
+  url: (name: string) => string,
+  ask: (path: Path) => RouteCase['call'] = get,
+): readonly RouteCase[] {
   const asked = (name: (world: World) => string, at: string) =>
-    get((world) => {
+    ask((world) => {
       const present = url(name(world));
       return `${present}${present.includes('?') ? '&' : '?'}at=${encodeURIComponent(at)}`;
     });

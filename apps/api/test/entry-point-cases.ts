@@ -1,5 +1,5 @@
 import { routes, routeUrl } from '@clew/contracts/api';
-import { badLimit, get } from './case-calls.ts';
+import { badLimit, get, momentCases } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
 import type { World } from './seeded-world.ts';
@@ -43,6 +43,7 @@ function listCases(
 export const entryPointCases = {
   listEntryPoints: [
     ...listCases(routes.listEntryPoints),
+    ...momentCases((name) => routeUrl(routes.listEntryPoints, { params: { name } })),
     {
       status: 200,
       when: 'every filter is given',
@@ -56,6 +57,7 @@ export const entryPointCases = {
   ],
   listExternalDependencies: [
     ...listCases(routes.listExternalDependencies),
+    ...momentCases((name) => routeUrl(routes.listExternalDependencies, { params: { name } })),
     {
       status: 200,
       when: 'every filter is given',

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
-import { badBodies, get, post } from './case-calls.ts';
+import { badBodies, get, momentCases, post } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
 import { addCodebase, type World } from './seeded-world.ts';
@@ -40,6 +40,10 @@ const queryUrl = ({ codebase }: Pick<World, 'codebase'>) =>
 /** Every route that asks about a graph as a whole, or about a change. */
 export const questionRouteCases = {
   getChangeImpact: [
+    ...momentCases(
+      (name) => routeUrl(routes.getChangeImpact, { params: { name } }),
+      (path) => post(path, () => ({ patch })),
+    ),
     {
       status: 200,
       when: 'symbols are named',
@@ -79,6 +83,12 @@ export const questionRouteCases = {
     ...badBodies(impactUrl),
   ],
   findPaths: [
+    ...momentCases((name) =>
+      routeUrl(routes.findPaths, {
+        params: { name },
+        query: { from: names.getCodebase, to: names.openGraph },
+      }),
+    ),
     { status: 200, when: 'both symbols exist', call: get((w) => pathsUrl(w, {})) },
     {
       status: 200,
@@ -168,6 +178,7 @@ export const questionRouteCases = {
     ...badBodies((w) => testsUrl(w)),
   ],
   findCycles: [
+    ...momentCases((codebase) => cyclesUrl({ codebase })),
     { status: 200, when: 'nothing is asked in particular', call: get((w) => cyclesUrl(w)) },
     {
       status: 200,
@@ -186,6 +197,7 @@ export const questionRouteCases = {
     },
   ],
   findDeadCode: [
+    ...momentCases((codebase) => deadCodeUrl({ codebase })),
     { status: 200, when: 'nothing is asked in particular', call: get((w) => deadCodeUrl(w)) },
     {
       status: 200,
@@ -222,6 +234,10 @@ export const questionRouteCases = {
     },
   ],
   queryGraph: [
+    ...momentCases(
+      (codebase) => queryUrl({ codebase }),
+      (path) => post(path, () => ({ start: [names.openGraph] })),
+    ),
     {
       status: 200,
       when: 'the start exists',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { antiPatternQuerySchema, antiPatternSchema, layerMatrixSchema } from '../architecture.ts';
 import { pageSchema } from '../page.ts';
 import { symbolRefExample } from './examples.ts';
-import { codebaseNameParameter, queryParameters } from './parameters.ts';
+import { codebaseNameParameter, momentParameters, queryParameters } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter });
@@ -24,7 +24,7 @@ export const listAntiPatterns = defineRoute({
   description:
     'As the last index run found it by the rules of `clew.yaml`: forbidden and unlisted edges, one entry a pair of symbols, and cycles. Without such rules, cycles of files that import each other are listed.',
   params,
-  query: queryParameters(antiPatternQuerySchema),
+  query: queryParameters(antiPatternQuerySchema).extend(momentParameters),
   answers: {
     200: {
       description: 'The violations, in the order in which they came.',
@@ -51,7 +51,7 @@ export const listAntiPatterns = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const getLayers = defineRoute({

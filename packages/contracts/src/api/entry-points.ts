@@ -4,7 +4,12 @@ import { entryPointSchema, externalDependencySchema } from '../entry-point.ts';
 import { entryTypeSchema } from '../entry-type.ts';
 import { pageSchema } from '../page.ts';
 import { dependencyExample, entryPointExample, symbolRefExample } from './examples.ts';
-import { codebaseNameParameter, pageParameters, textParameter } from './parameters.ts';
+import {
+  codebaseNameParameter,
+  momentParameters,
+  pageParameters,
+  textParameter,
+} from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ name: codebaseNameParameter });
@@ -19,6 +24,7 @@ export const listEntryPoints = defineRoute({
     'Routes, schedules, queues, commands, tests and the like, by type and then by path, queue, schedule or name. `resolution` says whether all of it stands in the code: of a `suffix` only the end of the path does, of something `unresolved` not even that.',
   params,
   query: pageParameters.extend({
+    ...momentParameters,
     type: entryTypeSchema.optional().meta({ description: 'Only entry points of this type.' }),
     q: textParameter(
       'Text to find in paths, queues, schedules, names and the names of symbols.',
@@ -32,7 +38,7 @@ export const listEntryPoints = defineRoute({
       example: { items: [{ symbol: symbolRefExample, ...entryPointExample }], next_cursor: null },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const listExternalDependencies = defineRoute({
@@ -45,6 +51,7 @@ export const listExternalDependencies = defineRoute({
     'Databases, caches, queues, remote services, files and processes, by type, target and caller. `target` is null where the code does not name it literally.',
   params,
   query: pageParameters.extend({
+    ...momentParameters,
     type: dependencyTypeSchema.optional().meta({ description: 'Only systems of this type.' }),
     target: textParameter('Only systems whose target contains this text.', 'db:5432').optional(),
     caller: textParameter(
@@ -59,5 +66,5 @@ export const listExternalDependencies = defineRoute({
       example: { items: [{ caller: symbolRefExample, ...dependencyExample }], next_cursor: null },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });

@@ -21,6 +21,7 @@ import {
   codebaseNameParameter,
   flagParameter,
   listParameter,
+  momentParameters,
   numberParameter,
   relationsParameter,
 } from './parameters.ts';
@@ -66,6 +67,7 @@ export const getChangeImpact = defineRoute({
   description:
     'The change is given as names (`targets`), as a unified diff (`patch`), or as lines (`ranges`). A patch is read against the lines of the graph, which by default holds the code before it. Files of which the graph knows nothing are named in `unknown_files` and stop the answer from being exact. Changes nothing.',
   params,
+  query: z.strictObject(momentParameters),
   body: { schema: changeImpactRequestSchema, example: { patch: patchExample, depth: 3 } },
   answers: {
     200: {
@@ -74,7 +76,7 @@ export const getChangeImpact = defineRoute({
       example: changeImpactExample,
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const findPaths = defineRoute({
@@ -87,6 +89,7 @@ export const findPaths = defineRoute({
     'Shortest first; no way visits a symbol twice. A class stands for its members at both ends, and a call of an interface leads on to its implementations. "No way" means none within the depth only when `completeness.level` is `exact`.',
   params,
   query: z.strictObject({
+    ...momentParameters,
     from: fqnSchema.meta({
       description: 'Fully qualified name of the symbol to start from.',
       example: callPathExample[0]?.from,
@@ -113,7 +116,7 @@ export const findPaths = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 const affectedTestsExample = {
@@ -208,6 +211,7 @@ export const findCycles = defineRoute({
     'Strongly connected components of symbols, files or packages, the largest first, each with a shortest cycle and the edges that make it.',
   params,
   query: z.strictObject({
+    ...momentParameters,
     level: cycleUnitSchema.default('file').meta({ description: 'What is told of.' }),
     relations: relationsParameter(
       'calls and instantiations of symbols, imports of files and packages',
@@ -256,7 +260,7 @@ export const findCycles = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const findDeadCode = defineRoute({
@@ -269,6 +273,7 @@ export const findDeadCode = defineRoute({
     'Not from entry points, not from what packages export in their entry files, not from files that tools find by name, and, unless `tests` is false, not from tests. Entry files are told by their names; name others in `roots`. Each item says why it counts as dead and what may keep it alive all the same: it is `certain` only when nothing does.',
   params,
   query: z.strictObject({
+    ...momentParameters,
     tests: flagParameter('Whether what only tests use lives.', true),
     certain: flagParameter('Whether only what is certain is listed.'),
     roots: listParameter(
@@ -328,7 +333,7 @@ export const findDeadCode = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const findHotspots = defineRoute({
@@ -384,6 +389,7 @@ export const queryGraph = defineRoute({
   description:
     'Both ends of every edge are among the nodes. What the filters leave out is neither told of nor passed. Changes nothing.',
   params,
+  query: z.strictObject(momentParameters),
   body: {
     schema: graphQuerySchema,
     example: {
@@ -419,5 +425,5 @@ export const queryGraph = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });

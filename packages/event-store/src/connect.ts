@@ -22,13 +22,15 @@ export type Sql = postgres.ISql;
  * A lazily connecting pool. Values come out as contracts have them: `bigint` as a number (an error
  * beyond 2^53), `timestamptz` as ISO 8601 in UTC. JSON goes in as text that is already serialised.
  *
- * Statements are not prepared by name: lookups by time window must be planned with their values, so
- * that one chunk is planned and not all, and an embedded or pooled server keeps no names for us.
+ * Statements are prepared by name: a second round trip, in which the server says the types of their
+ * parameters, is needed only once, and those of a transaction can be sent together. The server goes on
+ * planning lookups by time window with their values, because a plan for any window has every chunk in
+ * it and costs more. A pooler before it must keep prepared statements (PgBouncer does from 1.21 on).
  */
 export function connect({ url, maxConnections, onNotice }: ConnectOptions): postgres.Sql {
   return postgres(url, {
     max: maxConnections,
-    prepare: false,
+    prepare: true,
     connect_timeout: 10,
     onnotice: (notice) => onNotice?.(notice.message ?? ''),
     connection: {

@@ -1,10 +1,9 @@
-import type { FactBatch } from '@clew/contracts';
 import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
-import { apply, batch, edge, emptyGraph, external, file, site, symbol } from '../../test/facts.ts';
+import { apply, batch, edge, emptyGraph, external, file, symbol } from '../../test/facts.ts';
+import { changes, firstBatch } from '../../test/first-batch.ts';
 import { count } from '../../test/small-graph.ts';
 import { tableRows } from '../../test/table-rows.ts';
-import { GraphError } from '../graph-error.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
 import { verifyGraph } from '../migrate/verify-graph.ts';
 import type { Graph } from '../open-graph.ts';
@@ -13,35 +12,12 @@ import { deleteSymbol } from '../symbols/delete-symbol.ts';
 import { findSymbol } from '../symbols/find-symbol.ts';
 import { getCallees } from '../traverse/get-callees.ts';
 
-/** `a` calls `b` of another file and `lib#use`; one site in `a` is unresolved. */
-function firstBatch(values: Partial<FactBatch> = {}): FactBatch {
-  return batch(
-    [
-      file(
-        'a.ts',
-        [symbol('app/a.ts#a')],
-        [edge('app/a.ts#a', 'app/b.ts#b'), edge('app/a.ts#a', 'lib#use', 'calls', { line: 2 })],
-        [site('app/a.ts#a', 'mystery', { line: 3, reason: 'any_typed_receiver' })],
-      ),
-      file('b.ts', [symbol('app/b.ts#b'), symbol('app/b.ts#c')]),
-    ],
-    { scope: 'full', externals: [external('lib#use')], ...values },
-  );
-}
-
 function edges(graph: Graph, table = 'edges'): readonly unknown[] {
   return graph.sqlite
     .prepare(`
       select f.fqn || ' ' || t.fqn from ${table} e
       join symbols f on f.id = e.from_id join symbols t on t.id = e.to_id order by 1`)
     .pluck()
-    .all();
-}
-
-function changes(graph: Graph): readonly unknown[] {
-  return graph.sqlite
-    .prepare('select revision_id, op, entity from graph_changes order by seq')
-    .raw()
     .all();
 }
 
@@ -351,89 +327,3 @@ test('an edge told twice is stored once, and its resolution and metadata follow 
   ]);
   graph.close();
 });
-
-const a = file('a.ts', [symbol('app/a.ts#a')]);
-const invalid: Readonly<Record<string, { readonly input: FactBatch; readonly says: string }>> = {
-  'an fqn twice': {
-    input: batch([file('x.ts', [symbol('app/x.ts#x'), symbol('app/x.ts#x')])]),
-    says: 'files[x.ts].symbols[2]: "app/x.ts#x" is already defined',
-  },
-  'a path twice': { input: batch([a, a]), says: 'files[a.ts]: the path is given twice' },
-  'an indexed file that is removed': {
-    input: batch([a], { removed_files: ['a.ts'] }),
-    says: 'files[a.ts]: the file is in removed_files too',
-  },
-  'an indexed file that failed': {
-    input: batch([a], { failures: [{ path: 'a.ts', message: 'm', line: null }] }),
-    says: 'files[a.ts]: the file is in failures too',
-  },
-  'an unknown parent': {
-    input: batch([file('x.ts', [symbol('app/x.ts#x', { parent: 'app/nowhere' })])]),
-    says: 'parent "app/nowhere" of "app/x.ts#x" is neither in the file nor a known package',
-  },
-  'an unknown parent of a package': {
-    input: batch([], { packages: [symbol('p', { kind: 'package', parent: 'q' })] }),
-    says: 'packages[0]: parent "q" of "p" is not a known package',
-  },
-  'parents in a circle': {
-    input: batch([
-      file('x.ts', [
-        symbol('app/x.ts#x', { parent: 'app/x.ts#y' }),
-        symbol('app/x.ts#y', { parent: 'app/x.ts#x' }),
-      ]),
-    ]),
-    says: 'contains itself through its parents',
-  },
-  'an edge from elsewhere': {
-    input: batch([file('x.ts', [], [edge('app/a.ts#a', 'app/x.ts')])]),
-    says: 'files[x.ts].edges[0]: "app/a.ts#a" calls "app/x.ts": its "from" is not a symbol of the file',
-  },
-  'an unresolved site from elsewhere': {
-    input: batch([file('x.ts', [], [], [site('app/a.ts#a', 'mystery')])]),
-    says: 'files[x.ts].unresolved[0]: unresolved "mystery" in line 1',
-  },
-  'a definition that another file holds': {
-    input: batch([file('x.ts', [symbol('app/b.ts#b')])]),
-    says: 'index or remove b.ts in the same batch',
-  },
-};
-
-test.each(Object.entries(invalid))(
-  'a batch with %s is refused, and nothing changes',
-  async (_, { input, says }) => {
-    await using folder = await tempDir();
-    const graph = emptyGraph(folder.path);
-    apply(graph, firstBatch());
-    const before = [tableRows(graph), changes(graph), count(graph, 'revisions')];
-    const error = thrown(() => apply(graph, input));
-    expect(error.code).toBe('batch_invalid');
-    expect(error.message).toContain(says);
-    expect(error.issues.length).toBeGreaterThan(0);
-    expect([tableRows(graph), changes(graph), count(graph, 'revisions')]).toEqual(before);
-    graph.close();
-  },
-);
-
-test('a fact that the database refuses undoes the whole batch', async () => {
-  await using folder = await tempDir();
-  const graph = emptyGraph(folder.path);
-  const input = batch([
-    file('a.ts', [symbol('app/a.ts#a')], [edge('app/a.ts#a', 'b', 'calls', { line: -1 })]),
-  ]);
-  expect(() => apply(graph, input)).toThrow('edges_line');
-  expect(count(graph, 'symbols')).toBe(0);
-  expect(count(graph, 'revisions')).toBe(0);
-  expect(apply(graph, firstBatch()).id).toBe(1);
-  graph.close();
-  expect(verifyGraph(graph.path).problems).toEqual([]);
-});
-
-function thrown(work: () => unknown): GraphError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof GraphError) return error;
-    throw error;
-  }
-  throw new Error('Nothing was thrown');
-}

@@ -3,6 +3,7 @@ import { integrityReportSchema } from './integrity.ts';
 
 /**
  * - `orphans`, `foreign_keys`, `file_damage`   rows that point at nothing; a damaged file
+ * - `never_indexed`                            nothing was indexed yet, so the graph knows nothing
  * - `stranded_symbols`                         active symbols in a removed file or a removed container
  * - `broken_references`                        edges whose target was removed, or was never there
  * - `failed_files`                             files that could not be indexed: nobody knows what they hold
@@ -15,6 +16,7 @@ export const examinationCheckSchema = z.enum([
   'orphans',
   'foreign_keys',
   'file_damage',
+  'never_indexed',
   'stranded_symbols',
   'broken_references',
   'failed_files',

@@ -50,6 +50,11 @@ const checks: Readonly<Record<ExaminationCheck, Check>> = {
       samples: integrity.file_problems.slice(0, mostSamples),
     }),
   },
+  never_indexed: {
+    severity: 'warning',
+    message: 'The codebase was never indexed, so its graph knows nothing. Index it.',
+    find: ({ graph }) => ({ count: lastRevision(graph) === null ? 1 : 0, samples: [] }),
+  },
   stranded_symbols: {
     severity: 'error',
     message:
@@ -101,7 +106,7 @@ const checks: Readonly<Record<ExaminationCheck, Check>> = {
       named(graph, 'from unresolved_references u join symbols s on s.id = u.from_id'),
   },
   purgeable_symbols: {
-    severity: 'info',
+    severity: 'warning',
     message: `Symbols that were removed more than ${purgeDays} days ago still take space. Purge them.`,
     find: ({ graph, now }) => {
       const before = new Date(now.getTime() - purgeDays * dayMs).toISOString();

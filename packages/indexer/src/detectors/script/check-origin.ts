@@ -1,6 +1,6 @@
 import type { DetectorRule } from '@clew/contracts';
 import ts from 'typescript';
-import type { RuleMatch } from '../match-rules.ts';
+import type { RuleMatch, Span } from '../match-rules.ts';
 import { isOfModules } from '../module-match.ts';
 import { bareExpression } from './bare-expression.ts';
 import { nodeAt } from './node-at.ts';
@@ -15,12 +15,12 @@ type Origin = NonNullable<DetectorRule['origin']>;
  */
 export function checkOrigin(
   { file, symbols }: { readonly file: ts.SourceFile; readonly symbols: SymbolFinder },
-  { rule, captures }: RuleMatch,
+  { rule, captures, span }: RuleMatch,
 ): boolean {
   const { origin } = rule;
   if (origin === undefined) return true;
-  const [span] = captures.get(origin.of) ?? [];
-  const node = span === undefined ? null : nodeAt(file, span);
+  const [of] = captures.get(origin.of) ?? [];
+  const node = of === undefined ? null : (nodeAt(file, of) ?? tagAt(file, span));
   if (node === null || !ts.isExpression(node)) return false;
   const verdict = judge(valueOrigin(node), origin);
   if (verdict !== null) return verdict;
@@ -33,6 +33,14 @@ export function checkOrigin(
   }
   const own = ownName(node);
   return own !== null && symbols.reaches(own, origin, 'itself');
+}
+
+/** The tag of a template with types, which the grammar of ast-grep reads as something else. */
+function tagAt(file: ts.SourceFile, span: Span): ts.Expression | null {
+  const node = nodeAt(file, span);
+  if (node === null || !ts.isExpression(node)) return null;
+  const bare = bareExpression(node);
+  return ts.isTaggedTemplateExpression(bare) ? bare.tag : null;
 }
 
 /** Null where the file does not tell. */

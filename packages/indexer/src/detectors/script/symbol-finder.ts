@@ -87,7 +87,9 @@ export class SymbolFinder {
       if (relation === 'imports' || !this.#input.externals.has(to)) return false;
       const [module = '', path = ''] = to.split('#');
       if (!isOfModules(module, modules)) return false;
-      if (named !== 'any member' && simpleName(to) !== wanted) return false;
+      // What is called through a type that can be called has the name of the type.
+      const isCallable = named === 'itself' && relation === 'calls' && names !== undefined;
+      if (named !== 'any member' && simpleName(to) !== wanted && !isCallable) return false;
       const segments = path.split('.');
       const name = segments.at(named === 'itself' ? -1 : -2) ?? '';
       return names === undefined || names.includes(name);

@@ -68,12 +68,15 @@ export function openPastFolder({
         if (path.includes('.draft') && Date.now() - used > abandonedMs)
           rmSync(path, { force: true });
       }
+      const sizes = new Map(files.map(({ path, size }) => [path, size]));
       let bytes = files.reduce((sum, { size }) => sum + size, 0);
       const graphs = files.filter(({ path }) => path.endsWith('.db') && path !== justMade);
-      for (const { path, size } of graphs.sort((a, b) => a.used - b.used)) {
+      for (const { path } of graphs.sort((a, b) => a.used - b.used)) {
         if (bytes <= mostBytes) return;
-        for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
-        bytes -= size;
+        for (const each of [path, `${path}-wal`, `${path}-shm`]) {
+          rmSync(each, { force: true });
+          bytes -= sizes.get(each) ?? 0;
+        }
       }
     },
     forget: (name) => rmSync(join(root, name), { recursive: true, force: true }),

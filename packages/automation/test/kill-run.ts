@@ -31,8 +31,10 @@ export interface KillReport {
   readonly orphans: number;
   /** Claims that workers were told they had lost, or could not end. */
   readonly refused: number;
-  /** From the death of a worker until what it held was claimed again, or was abandoned for good. */
-  readonly longestSeconds: number;
+  /** The longest time from the death of a worker until something that it held was abandoned. */
+  readonly abandonedAfterSeconds: number;
+  /** The longest time until something that it held was claimed again. */
+  readonly againAfterSeconds: number;
 }
 
 /** What a worker held, and when it died by the clock of the server. */
@@ -143,25 +145,24 @@ export async function killRun(run: KillRun): Promise<KillReport> {
     workers: killed.worker,
     orphans: orphans.length,
     refused: all.reduce((sum, child) => sum + child.refused(), 0),
-    longestSeconds: await longestOrphan(pipeline, orphans),
+    ...(await longestWaits(pipeline, orphans)),
   };
 }
 
-async function longestOrphan(
-  { events: { sql } }: Pipeline,
-  orphans: readonly Orphan[],
-): Promise<number> {
-  const [row] = await sql<{ seconds: number | null }[]>`
-    select max(extract(epoch from next.time - o.died))::double precision as seconds
+async function longestWaits({ events: { sql } }: Pipeline, orphans: readonly Orphan[]) {
+  const [row] = await sql<{ taken: number | null; again: number | null }[]>`
+    select max(extract(epoch from taken.time - o.died))::double precision as taken,
+           max(extract(epoch from again.time - o.died))::double precision as again
     from unnest(${orphans.map(({ id }) => id)}::bigint[],
                 ${orphans.map(({ fencing_token }) => fencing_token)}::integer[],
                 ${orphans.map(({ died }) => died)}::timestamptz[]) as o (id, token, died)
     cross join lateral (
       select min(h.time) as time from execution_history h
-      where h.entity_id = o.id
-        and ((h.new_values ->> 'fencing_token')::integer > o.token
-             or h.new_values ->> 'status' = 'abandoned' and exists (
-               select from execution e where e.id = o.id and e.fencing_token = o.token))
-    ) as next`;
-  return row?.seconds ?? 0;
+      where h.entity_id = o.id and h.time > o.died and h.new_values ->> 'status' = 'abandoned'
+    ) as taken
+    cross join lateral (
+      select min(h.time) as time from execution_history h
+      where h.entity_id = o.id and (h.new_values ->> 'fencing_token')::integer = o.token + 1
+    ) as again`;
+  return { abandonedAfterSeconds: row?.taken ?? 0, againAfterSeconds: row?.again ?? 0 };
 }

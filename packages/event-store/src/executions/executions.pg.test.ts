@@ -174,6 +174,8 @@ test('a worker that was taken for dead can neither extend nor finish what was gi
     abandoned: [],
     cancelled: [],
   });
+  // It keeps its place before what came later.
+  await requestExecution({ ctx, input: { action_ref } });
   const second = await claim();
   expect(second).toMatchObject({ id, attempt: 2, fencing_token: 2 });
   const stale = { id, fencing_token: 1 };

@@ -5,7 +5,7 @@ export interface RequeueExpiredExecutions {
   readonly ctx: { readonly events: EventSession };
   readonly input: {
     readonly limit: number;
-    /** How long what is tried again waits first. */
+    /** How long what is tried again waits first; at its old place in the queue when left out. */
     readonly retry_after_seconds?: number | undefined;
   };
 }
@@ -50,7 +50,9 @@ export async function requeueExpiredExecutions({
       update execution
       set finished_at = null,
           status = case when ${retryAfter}::double precision > 0 then 'scheduled' else 'requested' end,
-          available_at = statement_timestamp() + make_interval(secs => ${retryAfter}::double precision)
+          available_at = case when ${retryAfter}::double precision > 0
+            then statement_timestamp() + make_interval(secs => ${retryAfter}::double precision)
+            else available_at end
       where id = any (${abandoned}::bigint[]) and attempt < max_attempts
       returning id`;
     const requeued = retried.map(({ id }) => id);

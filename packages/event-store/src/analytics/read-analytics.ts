@@ -61,17 +61,27 @@ export async function readAnalytics({ ctx, input }: ReadAnalytics): Promise<Anal
       bucket >= ${window.since}::timestamptz and bucket < ${window.until}::timestamptz
       ${ref === undefined ? sql`` : sql`and ${sql(source.ref)} = ${ref}::text`}`;
     const counts = sql`${sql(`${source.counts}_${suffix}`)}`;
-    const [points, refs, statuses, durations] = await Promise.all([
-      sql<{ start: string; count: number }[]>`
-        select time_bucket_gapfill(${widthOf(sql, bucket)}, bucket,
-                 ${window.since}::timestamptz, ${window.until}::timestamptz) as start,
-               coalesce(sum(${sql(source.count)}), 0)::bigint as count
-        from ${counts} where ${inWindow}
-        group by 1 order by 1`,
-      sql<{ ref: string; count: number }[]>`
-        select ${sql(source.ref)} as ref, sum(${sql(source.count)})::bigint as count
-        from ${counts} where ${inWindow}
-        group by 1 order by 2 desc, 1 limit ${most}::integer`,
+    // One pass over the aggregate for both: most of its cost is planning what is not materialised yet.
+    const [counted, statuses, durations] = await Promise.all([
+      sql<{ start: string | null; ref: string | null; count: number }[]>`
+        with counted as materialized (
+          select bucket, ${sql(source.ref)} as ref, sum(${sql(source.count)})::bigint as count
+          from ${counts} where ${inWindow}
+          group by 1, 2
+        ), points as (
+          select time_bucket_gapfill(${widthOf(sql, bucket)}, bucket,
+                   ${window.since}::timestamptz, ${window.until}::timestamptz) as start,
+                 coalesce(sum(count), 0)::bigint as count
+          from counted
+          group by 1
+        ), refs as (
+          select ref, sum(count)::bigint as count from counted
+          group by 1 order by 2 desc, 1 limit ${most}::integer
+        )
+        select start, null as ref, count from points
+        union all
+        select null, ref, count from refs
+        order by start, count desc, ref`,
       source.statuses === null
         ? []
         : sql<{ start: string; status: string; count: number }[]>`
@@ -81,6 +91,12 @@ export async function readAnalytics({ ctx, input }: ReadAnalytics): Promise<Anal
             group by 1, 2 order by 1, 2`,
       readDurations(sql, { entity, ref, window }),
     ]);
+    const points = counted.flatMap(({ start, count }) =>
+      start === null ? [] : [{ start, count }],
+    );
+    const refs = counted.flatMap(({ ref: name, count }) =>
+      name === null ? [] : [{ ref: name, count }],
+    );
     return {
       bucket,
       ...window,
@@ -91,7 +107,7 @@ export async function readAnalytics({ ctx, input }: ReadAnalytics): Promise<Anal
       })),
       total: points.reduce((sum, { count }) => sum + count, 0),
       statuses: countsByStatus(statuses),
-      refs: [...refs],
+      refs,
       duration_seconds: durations,
     };
   });

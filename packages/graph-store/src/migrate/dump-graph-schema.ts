@@ -20,7 +20,7 @@ export function dumpGraphSchema(): string {
   return expected;
 }
 
-/** The schema of an open database in the same form, to compare with; the runner's journal left out. */
+/** The schema of an open database in the same form, to compare with; the runner's journal and what FTS5 keeps for itself left out. */
 export function readSchema(db: Database.Database): string {
   const statements = db
     .prepare<[], { sql: string }>(
@@ -28,6 +28,7 @@ export function readSchema(db: Database.Database): string {
        where sql is not null
          and tbl_name <> 'schema_migrations'
          and name not like 'sqlite\\_%' escape '\\'
+         and name not like 'symbol\\_search\\_%' escape '\\'
        order by
          type = 'view',
          tbl_name,

@@ -20,7 +20,8 @@ function tablesOf(
 ): readonly { readonly name: string; readonly sql: string }[] {
   return db
     .prepare<[], { name: string; sql: string }>(
-      `select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name`,
+      // The index of the search is of FTS5, which Drizzle does not know.
+      `select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' and name not like 'symbol\\_search%' escape '\\' order by name`,
     )
     .all();
 }

@@ -12,7 +12,7 @@ function escapeGlob(text: string): string {
  * Splits a query at its capitals: `opGr` gives `op`, `Gr`. Null when it has fewer than two parts or
  * holds anything but letters and digits, for then it is no camelCase query.
  */
-function humps(query: string): readonly string[] | null {
+function humpsOf(query: string): readonly string[] | null {
   if (!/^[A-Za-z0-9]+$/.test(query)) return null;
   const parts = query.match(/[A-Z][a-z0-9]*|^[a-z0-9]+/g);
   return parts === null || parts.length < 2 ? null : parts;
@@ -30,12 +30,14 @@ export interface SearchPattern {
    */
   readonly camelStart: string | null;
   readonly camelInside: string | null;
+  /** The parts of a camelCase query; null when it is none. */
+  readonly humps: readonly string[] | null;
 }
 
 /** The patterns with which a search query is matched; wildcards in the query are literal. */
 export function searchPattern(query: string): SearchPattern {
   const literal = escapeLike(query);
-  const parts = humps(query);
+  const parts = humpsOf(query);
   const [first = '', ...rest] = parts ?? [];
   const lower = first.slice(0, 1).toLowerCase();
   const upper = first.slice(0, 1).toUpperCase();
@@ -46,5 +48,6 @@ export function searchPattern(query: string): SearchPattern {
     substring: `%${literal}%`,
     camelStart: parts === null ? null : `[${lower}${upper}]${tail}*`,
     camelInside: parts === null ? null : `*${upper}${tail}*`,
+    humps: parts,
   };
 }

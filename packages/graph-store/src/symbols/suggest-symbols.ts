@@ -1,13 +1,16 @@
 import { distance } from 'fastest-levenshtein';
 import type { Graph } from '../open-graph.ts';
+import { anyPartQuery } from './search-index.ts';
 import { escapeLike } from './search-pattern.ts';
 import { simpleName } from './simple-name.ts';
 
 const mostCandidates = 500;
+/** A text that no symbol matches, for a name that is too short to have parts. */
+const nothing = '"\u0001\u0001\u0001"';
 
 /**
  * Active symbols whose names are close to a name that was not found, the closest first. Candidates
- * are narrowed in SQL (same name, same beginning, same file) and ranked by edit distance, first of
+ * are narrowed in SQL (same name, same beginning, same file, most parts in common) and ranked by edit distance, first of
  * the simple names and then of the whole ones.
  */
 export function suggestSymbols({
@@ -33,11 +36,13 @@ export function suggestSymbols({
         where name like ? escape '\\' and deleted_at is null
         union
         select fqn, name, 3 from symbols
-        where name like ? escape '\\' and deleted_at is null
+        where deleted_at is null and id in (
+          select rowid from symbol_search
+          where symbol_search match ? order by rank limit ${mostCandidates})
       )
       order by rank, length(fqn), fqn
       limit ${mostCandidates}`)
-    .all(wanted, container, `${container}\uffff`, `${beginning}%`, `%${escapeLike(wanted)}%`);
+    .all(wanted, container, `${container}\uffff`, `${beginning}%`, anyPartQuery(wanted) ?? nothing);
   const close = new Map<string, readonly [number, number]>();
   for (const row of rows) {
     const byName = distance(name, row.name.toLowerCase());

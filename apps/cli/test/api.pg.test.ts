@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  graphDiffSchema,
   issuedTokenSchema,
   problemSchema,
   ruleTestResultSchema,
@@ -18,6 +19,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiProcess, freePort, startApi } from './api-process.ts';
 import { type RunOptions, runClew, startClew } from './run-clew.ts';
+import { makeShop } from './shop.ts';
 
 let home: TempDir;
 let database: TempEventsDatabase;
@@ -225,6 +227,37 @@ test('rules are tried on what is made up and on what happened, saved or not', as
   expect(badFile.error).toContain('bad.yaml:2');
   expect(failing.exitCode).toBe(1);
   expect(failing.out).toContain('fails');
+});
+
+test('a question about the past is answered as of then', async () => {
+  await using shop = await makeShop();
+  expect((await shop.clew(['index'], { env })).exitCode).toBe(0);
+  shop.write('src/till.ts', 'export const till = 1;\n');
+  expect((await shop.clew(['index'], { env })).exitCode).toBe(0);
+  const [now, then, gone, never] = await Promise.all([
+    shop.clew(['callers', 'Cart.add'], { env }),
+    shop.clew(['callers', 'Cart.add', '--at', '1'], { env }),
+    shop.clew(['symbol', '@demo/shop/src/till.ts#checkout', '--at', '1', '--json'], { env }),
+    shop.clew(['search', 'cart', '--at', '99'], { env }),
+  ]);
+  expect(now.out).toContain('No callers of');
+  expect([then.exitCode, then.error]).toEqual([0, '']);
+  expect(then.out).toContain('@demo/shop/src/till.ts#checkout');
+  expect(then.out).toContain('(revision 1)');
+  expect(JSON.parse(gone.out)).toMatchObject({ name: 'checkout', deleted_at: null });
+  expect(never.exitCode).toBe(2);
+
+  const [diff, edges, history] = await Promise.all([
+    shop.clew(['diff', '1'], { env }),
+    shop.clew(['diff', '1', '2', '--kind', 'edge_removed', '--json'], { env }),
+    shop.clew(['history', '@demo/shop/src/till.ts#checkout'], { env }),
+  ]);
+  expect([diff.exitCode, diff.error]).toEqual([0, '']);
+  expect(diff.out).toMatch(/^From revision 1 to revision 2: .*symbols? removed/);
+  expect(diff.out).toMatch(/^- symbol +src\/till\.ts:4 +@demo\/shop\/src\/till\.ts#checkout$/m);
+  expect(graphDiffSchema.parse(JSON.parse(edges.out)).items.length).toBeGreaterThan(0);
+  expect(history.exitCode).toBe(0);
+  expect(history.out).toMatch(/revision 2 .*symbol +@demo\/shop\/src\/till\.ts#checkout/);
 });
 
 test('an API that does not answer, or is none, is told of', async () => {

@@ -1,5 +1,6 @@
 import {
   cycleUnitSchema,
+  differenceKindSchema,
   entryTypeSchema,
   hotspotOrderSchema,
   hotspotUnitSchema,
@@ -12,6 +13,7 @@ import {
 import { expect, test } from 'vitest';
 import {
   cycleUnitWords,
+  differenceKindWords,
   entryTypeWords,
   hotspotOrderWords,
   hotspotUnitWords,
@@ -31,5 +33,6 @@ test('the words of the help are those of the contracts', () => {
   expect(entryTypeWords).toEqual(entryTypeSchema.options);
   expect(hotspotUnitWords).toEqual(hotspotUnitSchema.options);
   expect(hotspotOrderWords).toEqual(hotspotOrderSchema.options);
+  expect(differenceKindWords).toEqual(differenceKindSchema.options);
   expect(scopeWords).toEqual(scopeSchema.options);
 });

@@ -1,5 +1,6 @@
 import type {
   CycleUnit,
+  DifferenceKind,
   EntryType,
   HotspotOrder,
   HotspotUnit,
@@ -89,3 +90,16 @@ export const hotspotOrderWords = [
   'dependants',
   'changes',
 ] as const satisfies readonly HotspotOrder[];
+
+export const differenceKindWords = [
+  'symbol_added',
+  'symbol_removed',
+  'symbol_renamed',
+  'symbol_changed',
+  'edge_added',
+  'edge_removed',
+  'entry_point_added',
+  'entry_point_removed',
+  'dependency_added',
+  'dependency_removed',
+] as const satisfies readonly DifferenceKind[];

@@ -93,6 +93,7 @@ const symbolArguments = new Set([
   'path from',
   'path to',
   'open name',
+  'history name',
 ]);
 
 function argumentAt(command: Command, index: number): Argument | undefined {

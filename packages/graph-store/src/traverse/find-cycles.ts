@@ -133,7 +133,7 @@ function firstEdge(
       join symbols f on f.id = e.from_id
       join symbols t on t.id = e.to_id
       left join files p on p.id = e.file_id
-      where e.to_id in (select value from json_each(?)) and ${condition}
+      where +e.to_id in (select value from json_each(?)) and ${condition}
       order by e.relation, p.path, e.line, f.fqn, t.fqn
       limit 1`)
     .get(from, to);

@@ -72,8 +72,9 @@ const findMember = `
     or (t.kind = 'function' and c.kind in ('variable', 'property', 'class', 'namespace'))
   limit 1`;
 
+// The plus keeps the list from being joined by an index, once for each target.
 const isWithin = (row: 'u' | 'e'): string =>
-  `${row}.from_id in (select value from json_each(:within))`;
+  `+${row}.from_id in (select value from json_each(:within))`;
 
 const selectValueUses = (condition: string): string => `
   select f.fqn as "from", t.name, p.path as file, e.line, 'used_as_value' as reason,

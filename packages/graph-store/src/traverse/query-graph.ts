@@ -122,7 +122,10 @@ interface EdgeRow {
   readonly sites: number;
 }
 
-/** Every edge of the relations between the nodes, by its ends and relation. */
+/**
+ * Every edge of the relations between the nodes, by its ends and relation. The plus keeps each node
+ * from being looked up with every other one.
+ */
 function edgesBetween(
   graph: Graph,
   ids: readonly number[],
@@ -139,7 +142,7 @@ function edgesBetween(
       join symbols f on f.id = e.from_id
       join symbols t on t.id = e.to_id
       left join files p on p.id = e.file_id
-      where e.to_id in (select value from json_each(:ids))
+      where +e.to_id in (select value from json_each(:ids))
       group by e.from_id, e.to_id, e.relation
       order by f.fqn, t.fqn, e.relation
       limit :most`)

@@ -14,27 +14,46 @@ test('the help names every command and what exit codes mean', async () => {
     Asks the graph of a codebase: who calls this, what breaks if it changes, and why.
 
     Options:
-      -V, --version             print the version
-      -h, --help                show how it is used
+      -V, --version                    print the version
+      -h, --help                       show how it is used
 
     Ask the graph:
-      search [options] <text>   find symbols by a part of their name
-      symbol [options] <name>   show one symbol
-      callers [options] <name>  who calls a symbol, and where
-      callees [options] <name>  what a symbol calls, and where
-      impact [options] <name>   what a change of a symbol would reach
+      search [options] <text>          find symbols by a part of their name
+      symbol [options] <name>          show one symbol
+      callers [options] <name>         who calls a symbol, and where
+      callees [options] <name>         what a symbol calls, and where
+      impact [options] <name>          what a change of a symbol would reach
+      path [options] <from> <to>       how one symbol comes to call another
+      cycles [options]                 what comes back to itself: files, packages or symbols
+      dead-code [options]              what nothing reaches, from entry points, exports and tests
+      hotspots [options]               what much hangs on, and what often changes
+      entry-points [options] [text]    where the world enters: routes, schedules, queues, commands,
+                                       tests
+      affected-tests [options] [base]  the test files that run what was changed since a commit
 
     Keep it up to date:
-      index [options] [root]    bring the graph of a codebase up to date with its sources
+      index [options] [root]           bring the graph of a codebase up to date with its sources
+      watch [options] [root]           follow the sources, and keep the graph up to date until it is
+                                       stopped
+      import [options] <file>          take what a SCIP indexer found, for any language, into the graph
+
+    Guard it:
+      check [options]                  hold the code against the architecture that clew.yaml describes
+      doctor [options]                 whether a graph is sound, and says what its sources say
 
     Ask the API:
-      events                    what happens, through the API
-      token                     who may use the API
-      open [options] [name]     show a codebase or a symbol on the page, in the browser
+      diff [options] <from> [to]       what differs between two moments of a codebase
+      history [options] <name>         what happened to a symbol, and who came to use what
+      events                           what happens, through the API
+      rules                            how rules react
+      token                            who may use the API
+      open [options] [name]            show a codebase or a symbol on the page, in the browser
 
     Around it:
-      completion <shell>        print what makes a shell complete commands, options and symbols
-      help [command]            show how a command is used
+      mcp [options]                    serve the questions to a coding agent, over standard input and
+                                       output
+      completion <shell>               print what makes a shell complete commands, options and symbols
+      help [command]                   show how a command is used
 
     Exit codes: 0 done · 1 something is not as it should be · 2 wrong usage or configuration · 3 could not be told or done
     \`clew <command> --help\` shows examples.
@@ -61,6 +80,7 @@ test('the help of a command shows examples', async () => {
       -n, --limit <count>        how many at most (default: 50)
       --cursor <cursor>          go on behind an earlier page
       --blocking                 list what could add to the answer
+      --at <moment>              answer as of then: a revision, a commit or a time; the API knows it
       -c, --codebase <name>      the codebase; by default that of the current folder
       --json                     answer as JSON, in the shape of the API
       -h, --help                 show how it is used

@@ -3,6 +3,7 @@ import { idleLatency } from './idle-latency.ts';
 import { killedProcesses } from './killed-processes.ts';
 import { manyEvents } from './many-events.ts';
 import { manyRules } from './many-rules.ts';
+import { programStart } from './program-start.ts';
 
 // Embedded store, or the server of CLEW_TEST_EVENTS_URL. Prints what bench/README.md records. Names of
 // benchmarks as arguments run only those.
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => unknown>> = {
   'many-events': manyEvents,
   'idle-latency': idleLatency,
   'executions-per-second': executionsPerSecond,
+  'program-start': programStart,
   'killed-processes': killedProcesses,
 };
 

@@ -73,7 +73,6 @@ function resultOf(violation: Violation, indexes: ReadonlyMap<string, number>): R
         : [
             {
               kind: 'external',
-              status: 'accepted',
               justification:
                 status === 'baselined' ? 'It is in the baseline.' : 'An exemption names it.',
             },

@@ -79,10 +79,6 @@ export function openCodebase(givenRoot: string, cache = createSourceFileCache())
       ...detectors.failures,
       ...unusable,
     ],
-    environment: readEnvironment(
-      root,
-      discovered,
-      found.configs.flatMap(({ bases }) => bases),
-    ),
+    environment: readEnvironment(root, discovered, found.configs),
   };
 }

@@ -94,10 +94,3 @@ export function derivationHashes(
     ]),
   );
 }
-
-/** Files of a program that are read for their types but are neither sources nor libraries. */
-export function readModules(open: OpenCodebase, opened: OpenProgram): readonly ts.SourceFile[] {
-  return opened.program
-    .getSourceFiles()
-    .filter((file) => !open.programs.sources.has(file.fileName) && !isLibrary(opened, file));
-}

@@ -143,6 +143,24 @@ test('what is found beside edges stays when other files are derived again', asyn
   expect(entries()).toEqual(before);
 });
 
+test('code that is generated after the index, and ignored, is noticed when it appears', async () => {
+  await using live = await liveGraph({
+    ...PROJECT,
+    '.gitignore': 'generated/\n',
+    'user.ts': "import { made } from './generated/made.js';\nexport const user = () => made();\n",
+  });
+  expect(live.edges()).not.toContain('p/user.ts#user calls p/generated/made.ts#made');
+  for (const text of [
+    'export const made = () => 1;\n',
+    'export const made = (): string => "";\n',
+  ]) {
+    writeSources(live.root, { 'generated/made.ts': text });
+    expect(paths(await live.look())).toEqual(['user.ts']);
+    expect(live.edges()).toContain('p/user.ts#user calls p/generated/made.ts#made');
+    expect(await live.drift()).toEqual([]);
+  }
+});
+
 test('an edit that is taken back is noticed both times', async () => {
   const original = 'export const f = () => 1;\n';
   await using live = await liveGraph({ ...PROJECT, 'caller.ts': CALLER, 'f.ts': original });

@@ -13,16 +13,15 @@ import { reachesOtherFiles } from '../projects/reaches-other-files.ts';
 import { createSourceFileCache } from '../projects/source-file-cache.ts';
 import { readCommit } from '../read-commit.ts';
 import { pathInRoot, resolveRoot } from '../sources/codebase-root.ts';
-import { derivationHashes, readModules } from './derivation-hashes.ts';
+import { derivationHashes } from './derivation-hashes.ts';
 import {
   emptyBatch,
-  hashModuleText,
   type IndexState,
   indexState,
   isSameEnvironment,
   isUpToDate,
 } from './index-state.ts';
-import { inputPath } from './read-environment.ts';
+import { readModules } from './read-modules.ts';
 
 /** How one run of a session goes. */
 export interface IndexRun {
@@ -300,10 +299,8 @@ interface Reading extends Kept {
 }
 
 function describe(open: OpenCodebase, opened: OpenProgram): KeptProgram {
-  const modules = readModules(open, opened).map(
-    (file) => [inputPath(open.root, file.fileName), hashModuleText(file.text)] as const,
-  );
-  return { opened, hashes: derivationHashes(open, opened), modules: new Map(modules) };
+  const hashes = derivationHashes(open, opened);
+  return { opened, hashes, modules: readModules(open, opened) };
 }
 
 function* describePrograms(open: OpenCodebase): Generator<KeptProgram> {

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FactBatch, IndexInput } from '@clew/contracts';
 import ts from 'typescript';
+import { parseConfig } from '../projects/parse-config.ts';
 import { resolveRoot } from '../sources/codebase-root.ts';
 import { discoverSources } from '../sources/discover-sources.ts';
 import { hashFile, readEnvironment } from './read-environment.ts';
+import { hashModuleText } from './read-modules.ts';
 
 /** The inputs of an earlier run, by kind and path. */
 export interface IndexState {
@@ -29,11 +30,6 @@ export function indexState(inputs: readonly IndexInput[]): IndexState | null {
     modules: hashes('module'),
     environment,
   };
-}
-
-/** Hash of the text of a module, as the compiler reads it; '' when it is gone. */
-export function hashModuleText(text: string | undefined): string {
-  return text === undefined ? '' : createHash('sha256').update(text).digest('hex');
 }
 
 export function isSameEnvironment(state: IndexState, now: readonly IndexInput[]): boolean {
@@ -62,10 +58,8 @@ export function isUpToDate({
   const root = resolveRoot(givenRoot);
   const discovered = discoverSources(root);
   if (discovered.sources.length !== state.sources.size) return false;
-  const bases = [...state.environment.keys()]
-    .filter((path) => !path.includes(':'))
-    .map((path) => join(root, path));
-  if (!isSameEnvironment(state, readEnvironment(root, discovered, bases))) return false;
+  const configs = discovered.configs.map((path) => parseConfig(join(root, path), path).config);
+  if (!isSameEnvironment(state, readEnvironment(root, discovered, configs))) return false;
   for (const [path, hash] of state.modules) {
     if (hashModuleText(ts.sys.readFile(join(root, path))) !== hash) return false;
   }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { IndexInput } from '@clew/contracts';
 import ts from 'typescript';
 import { hashDetectors } from '../detectors/load-detectors.ts';
+import type { ParsedConfig } from '../projects/parse-config.ts';
 import type { DiscoveredSources } from '../sources/discover-sources.ts';
 import { byText } from '../text-order.ts';
 
@@ -64,12 +65,13 @@ export function inputPath(root: string, path: string): string {
  * its detectors, the name of the root folder, manifests, configs with what they extend, and what is installed. Installed packages
  * count as what their package manager wrote down about them; their files are not looked at.
  *
- * @param bases absolute paths of configs that other configs extend
+ * Files that a config includes although discovery leaves them out are a part of it too: a generated
+ * file can declare globals.
  */
 export function readEnvironment(
   root: string,
   discovered: DiscoveredSources,
-  bases: Iterable<string>,
+  configs: readonly ParsedConfig[],
 ): readonly IndexInput[] {
   indexerHash ??= hashIndexer();
   const found = new Map([
@@ -77,6 +79,14 @@ export function readEnvironment(
     ['clew:root', basename(root)],
     ['clew:detectors', hashDetectors(root)],
   ]);
+  const sources = new Set(discovered.sources.map((path) => join(root, path)));
+  const included = configs.flatMap(({ fileNames }) =>
+    fileNames.filter((path) => !sources.has(path)),
+  );
+  if (included.length > 0) {
+    const names = [...new Set(included.map((path) => inputPath(root, path)))].sort(byText);
+    found.set('clew:included', createHash('sha256').update(names.join('\0')).digest('hex'));
+  }
   const packages = discovered.manifests.map((path) => dirname(join(root, path)));
   const candidates = [
     ...discovered.manifests.map((path) => join(root, path)),
@@ -85,7 +95,7 @@ export function readEnvironment(
     ...[...foldersUpwards(root), ...packages].flatMap((folder) =>
       INSTALLED.map((name) => join(folder, name)),
     ),
-    ...[...bases].map((path) => resolve(path)),
+    ...configs.flatMap(({ bases }) => bases.map((path) => resolve(path))),
   ];
   for (const path of candidates) {
     const name = inputPath(root, path);

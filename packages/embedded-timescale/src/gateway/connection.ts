@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Script, Statement } from '../sql/classify.ts';
+import type { ErrorFields } from '../wire/backend-message.ts';
 import type { FrontendMessage } from '../wire/frontend-message.ts';
 import { MessageReader } from '../wire/message-reader.ts';
 import {
@@ -9,7 +10,6 @@ import {
   nextStep,
 } from './connection-state.ts';
 import { type Listening, notListening } from './listening.ts';
-import type { Leaving } from './read-client.ts';
 import { SessionSettings } from './session-settings.ts';
 import { StatementNames } from './statement-names.ts';
 
@@ -43,6 +43,12 @@ export interface CopyCollection {
 }
 
 /** One client: its socket, what it sent that is not run yet, and what is its own of the session. */
+/** How a client goes: by its own will, or because of what it sent. */
+export interface Leaving {
+  readonly event: 'hangup' | 'violation';
+  readonly farewell?: ErrorFields;
+}
+
 export class Connection {
   readonly id: number;
   readonly socket: Socket;

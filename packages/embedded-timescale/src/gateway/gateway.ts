@@ -11,7 +11,7 @@ import {
 } from '../wire/backend-message.ts';
 import type { StartupPacket } from '../wire/startup-packet.ts';
 import { dropCanceled, dropUntilSync } from './cancel-waiting.ts';
-import { Connection } from './connection.ts';
+import { Connection, type Leaving } from './connection.ts';
 import type { ConnectionEvent } from './connection-state.ts';
 import { continueCopy } from './copy-in.ts';
 import { EngineRecovery, noEngine } from './engine-recovery.ts';
@@ -27,7 +27,7 @@ import {
 import { type RunSql, SqlFailure } from './gateway-sql.ts';
 import { acceptClient } from './handshake.ts';
 import { IdleOwnerWatch } from './idle-owner-watch.ts';
-import { type Leaving, readClient } from './read-client.ts';
+import { readClient } from './read-client.ts';
 import { runMessage } from './run-message.ts';
 import { type ServerTask, serverTask } from './server-task.ts';
 import { SharedSession } from './shared-session.ts';

@@ -1,14 +1,7 @@
-import type { ErrorFields } from '../wire/backend-message.ts';
 import { ProtocolViolation } from '../wire/protocol-violation.ts';
 import { readStartupPacket, type StartupPacket } from '../wire/startup-packet.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Leaving } from './connection.ts';
 import { INBOX_BYTES, INBOX_MESSAGES } from './gateway-limits.ts';
-
-/** How a client goes: by its own will, or because of what it sent. */
-export interface Leaving {
-  readonly event: 'hangup' | 'violation';
-  readonly farewell?: ErrorFields;
-}
 
 /**
  * Takes in what a client has sent so far: its greeting, then messages for its inbox. A client whose

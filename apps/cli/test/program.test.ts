@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { problemSchema } from '@clew/contracts';
 import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
@@ -60,6 +62,21 @@ test('the help names every command and what exit codes mean', async () => {
     "
   `);
   expect(bare).toEqual(asked);
+});
+
+test('help and completion of commands wait for no store, no schema and no compiler', async () => {
+  await using folder = await tempDir();
+  const env = { NODE_V8_COVERAGE: folder.path };
+  const runs = [['--help'], ['callers', '--help'], ['completion', 'bash'], ['search']];
+  await Promise.all(runs.map((args) => runClew(args, { cwd, env })));
+  const loaded = readdirSync(folder.path).flatMap((file) => {
+    const { result } = JSON.parse(readFileSync(join(folder.path, file), 'utf8'));
+    return result.map(({ url }: { readonly url: string }) => url);
+  });
+  expect(loaded.some((url) => url.endsWith('/apps/cli/src/program.ts'))).toBe(true);
+  expect(
+    loaded.filter((url) => /\/packages\/|\/(zod|typescript|better-sqlite3)\//.test(url)),
+  ).toEqual([]);
 });
 
 test('the help of a command shows examples', async () => {

@@ -2,7 +2,6 @@ import type { Symbol as GraphSymbol } from '@clew/contracts';
 import { type Command, Option } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
-import { readSource } from '../graphs/read-source.ts';
 import { columns } from '../output/columns.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeOf } from '../output/site.ts';
@@ -27,7 +26,7 @@ export function addSymbol(program: Command, shell: CommandShell): void {
     .addOption(jsonOption())
     .action(async (name: string, options: ShowOptions) => {
       const { symbol, root } = await find(shell, name, options);
-      const source = options.source === true ? readSource(root, symbol) : null;
+      const source = options.source === true ? await sourceOf(symbol, root) : null;
       shell.answer(options, source === null ? symbol : { ...symbol, source }, () => [
         ...describe(symbol, shell.paint),
         ...(source === null ? [] : ['', ...source.split('\n')]),
@@ -38,6 +37,11 @@ export function addSymbol(program: Command, shell: CommandShell): void {
     ['clew symbol src/cart.ts#Cart.add', 'by the path of its file'],
     ['clew symbol Cart.add --source', 'with its lines'],
   ]);
+}
+
+async function sourceOf(symbol: GraphSymbol, root: string): Promise<string> {
+  const { readSource } = await import('../graphs/read-source.ts');
+  return readSource(root, symbol);
 }
 
 async function find(

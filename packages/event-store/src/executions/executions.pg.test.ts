@@ -255,7 +255,7 @@ test('a failure with attempts left is tried again after its pause, then it is fi
   ).toMatchObject({ status: 'timeout', finished_at: expect.any(String) });
 });
 
-test('attempts that end together end one by one: each has its outcome, and a stale one none', async () => {
+test('[X11] attempts that end together end one by one: each has its outcome, and a stale one none', async () => {
   action_ref = await newAction(2);
   const ids: number[] = [];
   for (let n = 0; n < 4; n += 1) {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => store[Symbol.asyncDispose]());
 
-test('attempts that end at once end in one transaction, and a lost one fails alone', async () => {
+test('[X11] attempts that end at once end in one transaction, and a lost one fails alone', async () => {
   const ctx = { events: store.events };
   const { id: worker } = await registerWorker({ ctx, input: { name: 'worker' } });
   for (let n = 0; n < 20; n += 1) {

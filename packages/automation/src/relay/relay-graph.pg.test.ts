@@ -387,3 +387,40 @@ test('a symbol that is purged is told once more, as gone for good', async () => 
     [expect.objectContaining({ fqn: 'demo/src/price.ts#price' }), 'hard'],
   ]);
 });
+
+test('a rename that an index run recognised is told as one, and as nothing else', async () => {
+  const named = (name: string): FactBatch => {
+    const facts = callGraphFacts({ 'cart.ts': { total: [], [name]: [] } });
+    return {
+      ...facts,
+      files: facts.files.map((file) => ({
+        ...file,
+        symbols: file.symbols.map((symbol) =>
+          symbol.name === name
+            ? {
+                ...symbol,
+                start_line: 1,
+                end_line: 9,
+                signature: null,
+                body_hash: 'b',
+                shape_hash: 's',
+              }
+            : symbol,
+        ),
+      })),
+    };
+  };
+  index(named('price'));
+  await relay();
+  index(named('cost'));
+  await relay();
+  const told = (await storedEvents()).slice(1);
+  expect(told.map(({ trigger_ref }) => trigger_ref)).toEqual([
+    'graph.symbol_renamed',
+    'graph.indexed',
+  ]);
+  expect(told[0]?.payload).toMatchObject({
+    symbol: { fqn: 'demo/src/cart.ts#cost', name: 'cost' },
+    old_fqn: 'demo/src/cart.ts#price',
+  });
+});

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync }
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DependencyFact, EntryPointFact, FileFacts } from '@clew/contracts';
+import { applyFacts, listEntryPoints, migrateGraph, openGraph } from '@clew/graph-store';
 import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
 import { indexTypeScript } from '../index-typescript.ts';
@@ -94,5 +95,14 @@ test.each(readdirSync(fixtures))(
       invented: told.filter((each) => !truth.includes(each)),
     }).toEqual({ missed: [], invented: [] });
     expect(truth.length).toBeGreaterThan(1);
+
+    const path = join(folder.path, 'graph.db');
+    migrateGraph({ path });
+    const graph = openGraph(path);
+    applyFacts({ ctx: { graph }, input: batch });
+    const stored = listEntryPoints({ ctx: { graph }, input: { limit: 200 } }).items;
+    const entries = batch.files.flatMap(({ entry_points = [] }) => entry_points);
+    expect(stored.length).toBe(entries.length);
+    graph.close();
   },
 );

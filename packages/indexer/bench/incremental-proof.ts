@@ -6,7 +6,7 @@ import { EDIT_KINDS, EditedSources, sourceEdit } from '../test/source-edits.ts';
 
 /**
  * Incremental ≡ full, at length: random sequences of real edits on real sources, each followed by a
- * comparison with a graph that is made anew.
+ * comparison with a graph that is made anew. `--from` goes on with a run that was interrupted.
  *
  *   node --conditions=source --import tsx bench/incremental-proof.ts --code rxjs --sequences 250
  */
@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     code: { type: 'string', default: 'rxjs' },
     sequences: { type: 'string', default: '260' },
+    from: { type: 'string', default: '0' },
     edits: { type: 'string', default: '3' },
     seed: { type: 'string', default: `${Date.now() % 1_000_000_000}` },
   },
@@ -38,6 +39,7 @@ let present = 0;
 let failed = 0;
 const start = performance.now();
 for (const [index, sequence] of sequences.entries()) {
+  if (index < Number(values.from)) continue;
   const outcome = await proof.run(sequence);
   edits += outcome.edits;
   derived += outcome.derived;

@@ -45,10 +45,16 @@ export function graphContent({ sqlite }: Graph): GraphContent {
   return content;
 }
 
+/** Libraries that a row of `symbols` stands for, or null for a symbol of the project. */
+function stubOf(row: string): string | null {
+  const [fqn, , , origin] = JSON.parse(row) as string[];
+  return origin === 'project' || fqn === undefined ? null : fqn;
+}
+
 /**
- * What one graph says and the other does not, set by set. Rows that name one of `failed` (paths of
- * files that cannot be read just now) may differ: such a file keeps the facts that it had, and a new
- * graph has none.
+ * What one graph says and the other does not, set by set. Files that cannot be read just now (`failed`,
+ * by path) keep the facts that they had, and a new graph has none of theirs. So two things may differ,
+ * and nothing else: rows that name such a file, and stubs of libraries that only its kept edges use.
  */
 export function contentDifferences(
   incremental: GraphContent,
@@ -56,10 +62,21 @@ export function contentDifferences(
   failed: readonly string[] = [],
 ): readonly string[] {
   const isExcused = (row: string) => failed.some((path) => row.includes(path));
+  const keptTargets = new Set(
+    Object.entries(incremental)
+      .filter(([name]) => name.startsWith('edges '))
+      .flatMap(([, rows]) => [...rows].filter(isExcused))
+      .map((row) => (JSON.parse(row) as string[])[1]),
+  );
+  const isKeptStub = (name: string, row: string): boolean => {
+    const stub = name === 'symbols' && failed.length > 0 ? stubOf(row) : null;
+    return stub !== null && keptTargets.has(stub);
+  };
   const missing = (from: GraphContent, to: GraphContent, sign: string) =>
     Object.entries(from).flatMap(([name, rows]) =>
       [...rows]
         .filter((row) => to[name]?.has(row) !== true && !isExcused(row))
+        .filter((row) => to === incremental || !isKeptStub(name, row))
         .map((row) => `${sign} ${name} ${row}`),
     );
   return [

@@ -189,3 +189,26 @@ test('a copy is one moment of a graph that goes on changing', async () => {
   copy.close();
   graph.close();
 });
+
+test('what was written about a symbol is found by its words again, also when both were deleted', async () => {
+  await using folder = await tempDir();
+  const graph = lived(folder.path);
+  graph.sqlite.exec(`
+    insert into summaries (target_id, summary)
+    select id, 'Feeds every zebra.' from symbols where fqn = 'app/a.ts#one'`);
+  const found = () =>
+    graph.sqlite
+      .prepare(`
+        select s.fqn from symbol_search x join symbols s on s.id = x.rowid
+        where symbol_search match 'zeb'`)
+      .pluck()
+      .all();
+  const { seq } = graph.sqlite.prepare('select max(seq) as seq from graph_changes').get() as {
+    seq: number;
+  };
+  deleteSymbol({ ctx: { graph }, input: { fqn: 'app/a.ts', mode: 'hard' } });
+  expect(found()).toEqual([]);
+  rewindGraph({ ctx: { graph }, input: { through: seq } });
+  expect(found()).toEqual(['app/a.ts#one']);
+  graph.close();
+});

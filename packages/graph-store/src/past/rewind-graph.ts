@@ -29,7 +29,7 @@ export function rewindGraph({
   readonly ctx: { readonly graph: Graph };
   readonly input: { readonly through: number };
 }): number {
-  // A symbol comes back after the edges that went with it; the check at the end looks at them all.
+  // A member may come back before what contains it; the check at the end looks at all keys.
   graph.sqlite.pragma('foreign_keys = off');
   try {
     return graph.transaction(() => {
@@ -86,16 +86,35 @@ function undoChanges(graph: Graph, through: number): number {
     select seq, revision_id as revision, entity, entity_id, op, old, new, created_at
     from graph_changes where seq > ? and seq < ? order by seq desc limit ${changesAtOnce}`);
   const undo = createUndo(graph);
+  // Rows that went one after the other were all there before. Those that others name come back first,
+  // although they also went first: what is kept about a symbol, such as its words, finds it then.
+  let gone: GraphChange[] = [];
+  const bringBack = () => {
+    for (const change of gone.filter(isNamed)) undo(change);
+    for (const change of gone) if (!isNamed(change)) undo(change);
+    gone = [];
+  };
   let before = Number.MAX_SAFE_INTEGER;
   let undone = 0;
   for (;;) {
     const changes = read.all(through, before);
-    for (const change of changes) undo(change);
+    for (const change of changes) {
+      if (change.op === 'delete') {
+        gone.push(change);
+        continue;
+      }
+      bringBack();
+      undo(change);
+    }
     undone += changes.length;
     before = changes.at(-1)?.seq ?? before;
-    if (changes.length < changesAtOnce) return undone;
+    if (changes.length < changesAtOnce) break;
   }
+  bringBack();
+  return undone;
 }
+
+const isNamed = ({ entity }: GraphChange) => entity === 'file' || entity === 'symbol';
 
 function createUndo(graph: Graph): (change: GraphChange) => void {
   const columns = new Map<string, ReadonlySet<string>>();

@@ -7,7 +7,8 @@ import { runIndexThread } from './run-index-thread.ts';
 
 /**
  * `core.index`: brings the graph of a codebase, and the rules that stand in its files, up to date with
- * its sources. Only what can have changed is read, and nothing is written when nothing has. The result tells what is wrong with rules files; the run does not fail for it.
+ * its sources. Only what can have changed is read, and nothing is written when nothing has. The result
+ * tells what is wrong with rules files; the run does not fail for it.
  */
 export function indexAction({
   home,

@@ -11,8 +11,8 @@ export function writeReach(text: AnswerText, reach: Reach): void {
   if (reach.entry_points_total > 0) {
     text.line('Entry points reached:');
     const lines = reach.entry_points.map((entry) => {
-      const { entry_type, http_method, http_path, cron_expression, mq_queue } = entry;
-      const what = [http_method, http_path, cron_expression, mq_queue].filter(
+      const { entry_type, http_method, http_path, cron_expression, mq_queue, name } = entry;
+      const what = [http_method, http_path, cron_expression, mq_queue, name].filter(
         (part) => part !== null,
       );
       return `  ${entry_type} ${what.join(' ')} ${entry.symbol.fqn} (depth ${entry.depth})`;

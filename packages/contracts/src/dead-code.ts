@@ -23,6 +23,7 @@ export type Death = z.infer<typeof deathSchema>;
  * - `structural`         it is a member that others can see, and whoever gets the object may call it
  *                        through a type that its class does not declare
  * - `container_used`     what holds it is used, perhaps as a whole
+ * - `reexported`         a file hands it on by name, and a package may publish that file
  * - `annotated`          a decorator may hand it to a framework
  * - `started_by_tool`    a file that a tool may start or a framework may load by its name
  * - `package_without_entry` it is exported from a package of which no entry file is known
@@ -34,6 +35,7 @@ export const doubtReasonSchema = z.enum([
   'computed_access',
   'structural',
   'container_used',
+  'reexported',
   'annotated',
   'started_by_tool',
   'package_without_entry',

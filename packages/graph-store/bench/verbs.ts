@@ -5,12 +5,17 @@ import { performance } from 'node:perf_hooks';
 import {
   applyFacts,
   deleteSymbol,
+  findCycles,
+  findDeadCode,
+  findHotspots,
+  findPaths,
   type Graph,
   getCallers,
   getImpact,
   migrateGraph,
   openGraph,
   previewDeletion,
+  queryGraph,
   searchSymbols,
 } from '@clew/graph-store';
 import { functionFqn, hubFqn, type LargeBatchShape, largeBatch } from './large-batch.ts';
@@ -160,6 +165,48 @@ function questions(graph: Graph) {
   ];
 }
 
+/** Questions about far ends of the graph, and about all of it: CPU seconds of a few runs each. */
+function wideQuestions(graph: Graph) {
+  const ctx = { graph };
+  const near = (run: number) => ({
+    from: functionFqn(shape, 1_000 + run * 997),
+    to: functionFqn(shape, 800 + run * 997),
+  });
+  const ways: readonly (readonly [string, number, (run: number) => unknown])[] = [
+    ['findPaths, neighbours', 20, (run) => findPaths({ ctx, input: { ...near(run), depth: 6 } })],
+    [
+      'findPaths, anywhere',
+      10,
+      (run) =>
+        findPaths({ ctx, input: { from: someFunction(run + 3), to: someFunction(run * 7 + 1) } }),
+    ],
+    [
+      'queryGraph depth 3',
+      20,
+      (run) => queryGraph({ ctx, input: { start: [someFunction(run)], depth: 3 } }),
+    ],
+    ['findCycles of symbols', 3, () => findCycles({ ctx, input: { level: 'symbol' } })],
+    [
+      'findCycles of files by calls',
+      3,
+      () => findCycles({ ctx, input: { level: 'file', relations: ['calls'] } }),
+    ],
+    ['findDeadCode', 3, () => findDeadCode({ ctx, input: {} })],
+    ['findHotspots', 3, () => findHotspots({ ctx, input: {} })],
+  ];
+  return ways.map(([question, runs, work]) => {
+    const cpu = Array.from({ length: runs }, (_, run) => measure(() => work(run)).cpuMs).sort(
+      (a, b) => a - b,
+    );
+    return {
+      question,
+      runs,
+      'median CPU (ms)': round(cpu[Math.floor(runs / 2)] ?? 0),
+      'worst CPU (ms)': round(cpu[runs - 1] ?? 0),
+    };
+  });
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'clew-bench-'));
 try {
   console.log(`load average ${loadavg().map(round).join(' ')}`);
@@ -196,6 +243,7 @@ try {
     `symbols reached at depth 5: p50 ${reach[99]}, p95 ${reach[189]}, most ${reach[199]}`,
   );
   console.table(questions(graph));
+  console.table(wideQuestions(graph));
   console.log(`load average ${loadavg().map(round).join(' ')}`);
   graph.close();
 } finally {

@@ -47,7 +47,7 @@ export function chooseRoots(
   for (const { id, kind, fqn, parent, path, inTests, origin } of program.symbols.values()) {
     if (kind !== 'file' || origin !== 'project' || path === null) continue;
     if (inTests) tests.push(id);
-    else if (foundByName.test(path)) symbols.push(id);
+    else if (foundByName.test(path)) api.push(id);
     else {
       const holder = parent === null ? undefined : program.symbols.get(parent);
       const inPackage = holder?.kind === 'package' ? fqn.slice(holder.fqn.length + 1) : path;

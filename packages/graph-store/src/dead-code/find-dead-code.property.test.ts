@@ -96,8 +96,8 @@ test('nothing certain is used by anything but the certain, and roots only ever a
       expect(more.all).not.toContain(facts.root);
       for (const id of more.all) expect([id, isInside(id, all)]).toEqual([id, true]);
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
-  expect(certainSeen).toBeGreaterThan(50);
+  expect(certainSeen).toBeGreaterThan(20);
   graph.close();
 });

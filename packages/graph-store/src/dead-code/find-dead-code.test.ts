@@ -40,7 +40,10 @@ function program(graph: Graph, sources: Readonly<Record<string, Source>>): void 
       const [from = '', relation = '', to = '', mark] = said.split(' ');
       const target = to.startsWith('lib#') ? to : fqn(to);
       return edge(fqn(from), target, relation as Relation, {
-        metadata: mark === undefined ? null : { [mark]: true },
+        metadata:
+          mark === undefined
+            ? null
+            : Object.fromEntries(mark.split('+').map((each) => [each, true])),
       });
     });
     const symbols = has.map((each, at) =>
@@ -216,6 +219,36 @@ test('a file lives when it is loaded, and its top level with it, but no import u
     'possible never_loaded src/of-script.ts started_by_tool',
     'possible never_loaded src/only-types.ts started_by_tool',
     'possible never_loaded src/script.ts started_by_tool',
+  ]);
+  graph.close();
+});
+
+test('what a namespace, a tool or a barrel hands on is alive, or doubtful', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  program(graph, {
+    'src/main.ts': {
+      says: ['. imports src/tables.ts', '. references src/tables.ts', '. imports src/api/index.ts'],
+    },
+    'src/tables.ts': {
+      has: ['+rows', 'inner'],
+      says: ['. imports src/types.ts#Row type_only+reexport'],
+    },
+    'src/types.ts': { has: ['+Row', '+Other'] },
+    'src/api/index.ts': {
+      has: ['+own'],
+      says: ['. imports src/api/route.ts', '. imports src/api/route.ts#Route reexport'],
+    },
+    'src/api/route.ts': { has: ['+Route', '+hidden'] },
+    'vite.config.ts': { has: ['+default', 'unused'] },
+  });
+  expect(dead(graph).told).toEqual([
+    'certain unused src/api/index.ts#own',
+    'possible unused src/api/route.ts#Route reexported',
+    'certain unused src/api/route.ts#hidden',
+    'certain unused src/tables.ts#inner',
+    'certain unused src/types.ts#Other',
+    'certain unused vite.config.ts#unused',
   ]);
   graph.close();
 });

@@ -33,6 +33,7 @@ export function doubtsOf(
     ({ name, from_id }) => name.endsWith(']') && (live.has(from_id) || loaded.has(from_id)),
   );
   const [failure] = openFailures(graph);
+  const handedOn = reexported(program);
 
   return (symbol) => {
     const { kind, name, annotated, isPrivate, exported } = symbol;
@@ -46,6 +47,7 @@ export function doubtsOf(
       computed !== undefined && isHeld ? siteDoubt('computed_access', computed) : null,
       isMember && holderLives && !isPrivate ? plain('structural') : null,
       kind === 'function' && holderLives ? plain('container_used') : null,
+      handedOn.has(symbol.id) ? plain('reexported') : null,
       annotated ? plain('annotated') : null,
       kind === 'file' && !loaded.has(symbol.id) ? plain('started_by_tool') : null,
       exported && !isEntered(program, symbol, entered) ? plain('package_without_entry') : null,
@@ -55,6 +57,19 @@ export function doubtsOf(
     ];
     return doubts.filter((doubt) => doubt !== null);
   };
+}
+
+/** Ids of what some file hands on by name. */
+function reexported({ symbols, importsOf }: Program): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { id, kind } of symbols.values()) {
+    if (kind !== 'file') continue;
+    for (const { to, reexport } of importsOf(id)) {
+      if (!reexport) continue;
+      if (symbols.get(to)?.kind !== 'file') found.add(to);
+    }
+  }
+  return found;
 }
 
 function siteDoubt(

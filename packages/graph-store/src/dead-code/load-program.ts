@@ -18,9 +18,11 @@ export interface ProgramSymbol {
   readonly inTests: boolean;
 }
 
-/** What a file or symbol imports at run time. */
+/** What a file or symbol imports. */
 export interface ProgramImport {
   readonly to: number;
+  /** For its types alone, so that nothing is loaded. */
+  readonly types: boolean;
   readonly dynamic: boolean;
   readonly reexport: boolean;
 }
@@ -133,17 +135,22 @@ function loadUses(
 
 function loadImports(graph: Graph): (id: number) => readonly ProgramImport[] {
   const rows = graph
-    .prepare<[], { from: number; to: number; dynamic: number; reexport: number }>(`
+    .prepare<[], { from: number; to: number; types: number; dynamic: number; reexport: number }>(`
       select e.from_id as "from", e.to_id as "to",
+        coalesce(e.metadata ->> 'type_only', 0) as types,
         coalesce(e.metadata ->> 'dynamic', e.metadata ->> 'required', 0) as dynamic,
         coalesce(e.metadata ->> 'reexport', 0) as reexport
       from edges e
-      where e.relation = ${relationCode('imports')}
-        and coalesce(e.metadata ->> 'type_only', 0) = 0`)
+      where e.relation = ${relationCode('imports')}`)
     .iterate();
   const imports = new Map<number, ProgramImport[]>();
-  for (const { from, to, dynamic, reexport } of rows) {
-    append(imports, from, { to, dynamic: dynamic === 1, reexport: reexport === 1 });
+  for (const { from, to, types, dynamic, reexport } of rows) {
+    append(imports, from, {
+      to,
+      types: types === 1,
+      dynamic: dynamic === 1,
+      reexport: reexport === 1,
+    });
   }
   return (id) => imports.get(id) ?? [];
 }

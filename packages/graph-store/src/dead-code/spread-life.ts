@@ -8,8 +8,9 @@ import { memberKinds, type Program } from './load-program.ts';
  *  - of what it contains, the members that implement or override one that lives or that belongs to a
  *    library; and, where it is such a member, its implementations in whatever lives.
  * A file that is loaded keeps alive what its top level uses, also in the values of its variables,
- * without using those variables; and loads what it imports. An import alone uses nothing. Types live
- * by their names and load no file.
+ * without using those variables; and loads what it imports. An import alone uses nothing; a file
+ * that is used as a value, as a namespace is, keeps alive what it exports. Types live by their names
+ * and load no file.
  */
 
 /** Ids of the symbols that live and of the files that are loaded. */
@@ -42,6 +43,10 @@ export function spreadLife(program: Program, { live, loaded }: Life, roots: Root
     else live.add(id);
     waiting.push(id);
   };
+  const use = (id: number): void => {
+    if (symbols.get(id)?.kind === 'file') expose(id);
+    else activate(id);
+  };
   const isKeptBy = (holder: number | null): boolean => {
     if (holder === null) return true;
     const kind = symbols.get(holder)?.kind;
@@ -58,16 +63,16 @@ export function spreadLife(program: Program, { live, loaded }: Life, roots: Root
     if (holder !== undefined && holder.kind !== 'package') {
       if (!(types.has(kind) && holder.kind === 'file')) activate(holder.id);
     }
-    for (const target of uses(id)) activate(target);
-    for (const { to, dynamic } of importsOf(id)) {
-      if (symbols.get(to)?.kind !== 'file') continue;
+    for (const target of uses(id)) use(target);
+    for (const { to, types: typesAlone, dynamic } of importsOf(id)) {
+      if (typesAlone || symbols.get(to)?.kind !== 'file') continue;
       activate(to);
       if (dynamic) expose(to);
     }
     if (kind === 'file' || kind === 'namespace') {
       for (const child of childrenOf(id)) {
         if (symbols.get(child)?.kind !== 'variable') continue;
-        for (const target of uses(child)) activate(target);
+        for (const target of uses(child)) use(target);
       }
     } else {
       for (const child of childrenOf(id)) {

@@ -120,7 +120,7 @@ test('paths equal those of a naive search on random graphs', async () => {
       expect(few.items).toEqual(all.items.slice(0, limit));
       expect(few.truncated).toBe(all.items.length > limit);
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
   graph.close();
 });

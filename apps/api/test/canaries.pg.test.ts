@@ -125,18 +125,20 @@ async function allExecutions() {
   return executions.parse((await send('GET', '/api/v1/executions?limit=200')).json).items;
 }
 
-/** Waits until an execution of each of the rules was tried, however it ended. */
-async function tried(count: number) {
-  return eventually(
+/** Waits until an execution of each of so many rules was tried, however it ended, and nothing runs. */
+async function tried(rules: number) {
+  await eventually(
     async () => {
-      const found = (await allExecutions()).filter(({ enforcement }) => enforcement !== null);
-      const done = found.filter(({ attempt, finished_at, error }) => {
-        return attempt > 0 && (finished_at !== null || error !== null);
-      });
-      return found.length >= count && done.length === found.length ? found : null;
+      const [row] = await events.sql<{ tried: number; busy: number }[]>`
+        select count(distinct f.rule_ref)
+                 filter (where x.finished_at is not null or x.error is not null) as tried,
+               count(*) filter (where x.finished_at is null and x.error is null) as busy
+        from execution x join enforcement f on f.id = x.enforcement`;
+      return row?.tried === rules && row.busy === 0;
     },
     { within: patience },
   );
+  return (await allExecutions()).filter(({ enforcement }) => enforcement !== null);
 }
 
 function follow(): { readonly text: () => string; readonly close: () => Promise<void> } {
@@ -217,9 +219,8 @@ test('[S1] no log, table, file or answer of the whole system holds a secret', as
   expect(await events.sql`select ref from rule`).toHaveLength(count);
 
   // A timer that fires while the rest is asked.
-  const at = new Date(Date.now() + 2000).toISOString();
   await ask('POST', '/api/v1/sensors', {
-    json: { ref: 'canary.timer', entrypoint: 'timer', config: { at } },
+    json: { ref: 'canary.timer', entrypoint: 'timer', config: { every_seconds: 1 } },
   });
 
   // A webhook: called by its owner, by somebody else, with what cannot be read.
@@ -295,6 +296,9 @@ test('[S1] no log, table, file or answer of the whole system holds a secret', as
 
   // What sets the rules off.
   expect((await ask('POST', '/api/v1/events', { json: event })).status).toBe(201);
+  const fired = () => events.sql`select 1 from event where source_ref = 'canary.timer'`;
+  await eventually(async () => (await fired()).length > 0, { within: patience });
+  await ask('PATCH', '/api/v1/sensors/canary.timer', { json: { enabled: false } });
   const found = await tried(count);
 
   // Else nothing was at stake.

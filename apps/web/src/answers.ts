@@ -17,5 +17,5 @@ export type ImpactedSymbol = Impact['items'][number];
 export type DeletionPreview = Answer<'previewDeletion'>;
 export type Event = Answer<'getEvent'>;
 export type Enforcement = Answer<'getEnforcement'>;
-export type Execution = Answer<'getExecution'>;
+export type Execution = Answer<'listExecutions'>['items'][number];
 export type HistoryEntry = Answer<'listExecutionHistory'>['items'][number];

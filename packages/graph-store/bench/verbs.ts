@@ -169,8 +169,8 @@ function questions(graph: Graph) {
 function wideQuestions(graph: Graph) {
   const ctx = { graph };
   const near = (run: number) => ({
-    from: functionFqn(shape, 1_000 + run * 997),
-    to: functionFqn(shape, 800 + run * 997),
+    from: functionFqn(shape, (1_000 + run * 997) % functions),
+    to: functionFqn(shape, (800 + run * 997) % functions),
   });
   const ways: readonly (readonly [string, number, (run: number) => unknown])[] = [
     ['findPaths, neighbours', 20, (run) => findPaths({ ctx, input: { ...near(run), depth: 6 } })],

@@ -104,7 +104,7 @@ const told = (file: string) => session.update([file], { commit: null });
 const comment = (text: string) => `${text}\n// a remark\n`;
 await edits('a comment, warm session', sample, comment, told);
 const body = (text: string) => text.replace(BODY, (head) => `${head}  void 0;\n`);
-await edits('a body, warm session', sample, body, told);
+await edits('a body, warm session', sample.slice(0, 5), body, told);
 const cold = () =>
   openIndexSession({ root, known, keepPrograms: false }).update(null, { commit: null });
 await edits('a comment, new session', sample.slice(0, 2), comment, cold);

@@ -64,6 +64,8 @@ interface KeptProgram {
   /** Derivation hashes of the owned sources, by absolute path. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly modules: ReadonlyMap<string, string>;
+  /** Its checker was used. */
+  readonly isChecked: boolean;
 }
 
 interface Kept {
@@ -184,6 +186,22 @@ class Session implements IndexSession {
     return commit === undefined ? await readCommit(this.#root) : commit;
   }
 
+  /**
+   * Changes programs that were asked about types for programs over the same files, without the checker
+   * and all that it worked out: it would be of no use to the next run, and holds most of the memory.
+   */
+  async #relieve(): Promise<void> {
+    await nextTurn();
+    if (this.#kept === null) return;
+    const { open, programs } = this.#kept;
+    try {
+      this.#kept = { open, programs: programs.map((program) => withoutChecker(open, program)) };
+    } catch {
+      // Without a program to go on from, the next run reads everything again, and tells what is wrong.
+      this.#forget();
+    }
+  }
+
   /** Looks at everything on disk again; trees of unchanged files are used again. */
   #reopen(): Reading {
     const before = this.#kept?.open;
@@ -266,12 +284,11 @@ class Session implements IndexSession {
         stopIfAborted(run);
         turn = performance.now();
       }
-      if (!keeps) continue;
-      // A program over the same files, without the checker and all that it worked out.
-      const idle = isChecked ? openProgram(open.programs, opened.projects, opened) : opened;
-      programs.push({ ...kept, opened: idle });
+      if (keeps) programs.push(isChecked ? { ...kept, isChecked } : kept);
     }
     if (keeps) this.#kept = { open, programs };
+    // Nobody has to wait for it, but the next run.
+    if (programs.some((program) => program.isChecked)) void this.#queue(() => this.#relieve());
     this.#modulePaths = new Set([...modules.keys()].map((path) => join(open.root, path)));
 
     const inputs = inputsOf(open, { sources, modules, failures: found.failures });
@@ -300,7 +317,13 @@ interface Reading extends Kept {
 
 function describe(open: OpenCodebase, opened: OpenProgram): KeptProgram {
   const hashes = derivationHashes(open, opened);
-  return { opened, hashes, modules: readModules(open, opened) };
+  return { opened, hashes, modules: readModules(open, opened), isChecked: false };
+}
+
+function withoutChecker(open: OpenCodebase, kept: KeptProgram): KeptProgram {
+  if (!kept.isChecked) return kept;
+  const opened = openProgram(open.programs, kept.opened.projects, kept.opened);
+  return { ...kept, opened, isChecked: false };
 }
 
 function* describePrograms(open: OpenCodebase): Generator<KeptProgram> {

@@ -105,6 +105,7 @@ test('impact goes from the nearest to the farthest, as deep as asked', async () 
       1 at step 1, 1 at step 2
       1  src/cart.ts:12  calls  @demo/shop/src/cart.ts#Cart.total
       2  src/till.ts:4   calls  @demo/shop/src/till.ts#checkout
+    Risk medium: 2 affected symbols, no tests (35 points)
     At least: 1 site could add to it. (revision 1)
       src/till.ts:15  on a value of type any  total
     "

@@ -28,6 +28,7 @@ const doubts: Readonly<Record<DoubtReason, string>> = {
   computed_access: 'a member is picked by a computed name',
   structural: 'it may be called through another type',
   container_used: 'what holds it is used',
+  reexported: 'it is handed on to whoever imports it',
   annotated: 'a decorator may hand it on',
   started_by_tool: 'a tool may start it',
   package_without_entry: 'its package has no known entry',

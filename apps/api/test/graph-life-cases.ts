@@ -2,7 +2,7 @@ import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
 import { badBodies, badLimit, get, momentCases, post } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
-import type { World } from './seeded-world.ts';
+import { addCodebase, type World } from './seeded-world.ts';
 
 const inClew = (world: World) => ({ name: world.codebase });
 const nowhere = { name: 'nowhere' };
@@ -62,7 +62,16 @@ export const graphLifeRouteCases = {
   ],
   listSymbolHistory: [
     { status: 200, when: 'nothing happened to it', call: get((w) => historyUrl(w.codebase)) },
-    { status: 200, when: 'something did', call: get((w) => historyUrl(w.renamed)) },
+    {
+      status: 200,
+      when: 'it was deleted',
+      async call({ api }) {
+        await addCodebase(api, 'storied');
+        const params = { name: 'storied', fqn: names.openGraph };
+        await api.send('DELETE', routeUrl(routes.deleteSymbol, { params }));
+        return api.send('GET', historyUrl('storied'));
+      },
+    },
     {
       status: 400,
       when: 'the limit is 0',

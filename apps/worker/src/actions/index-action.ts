@@ -27,15 +27,15 @@ export function indexAction({
     async run({ execution, parameters, signal, report }) {
       const { codebase: name, paths = null, full = false } = indexConfig(parameters);
       const { root } = getCodebase({ ctx: { home }, input: { name } });
+      // The rules come first: they are to see the changes of this run, which a relay may move at once.
+      const rules = await syncRuleFiles({
+        ctx: { events, redact },
+        input: { root, codebase: name },
+      });
       const result = await runIndexThread({
         input: { home, codebase: name, root, paths, full, execution: execution.id },
         signal,
         onProgress: report,
-      });
-      // The rules come first: they are to see the changes of this run.
-      const rules = await syncRuleFiles({
-        ctx: { events, redact },
-        input: { root, codebase: name },
       });
       onIndexed();
       return { ...result, rules };

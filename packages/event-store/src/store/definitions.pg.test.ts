@@ -26,6 +26,7 @@ test('the built-in actions and triggers are there', async () => {
     'core.webhook',
     ...[
       'indexed',
+      'restored',
       'symbol_added',
       'symbol_removed',
       'symbol_renamed',

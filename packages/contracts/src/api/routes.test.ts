@@ -23,12 +23,13 @@ test.each(table)('%s: its examples are valid', (_, route) => {
   }
 });
 
-test('what changes data needs more than the scope "read"; only a session is one\'s own', () => {
+test('what changes data needs more than the scope "read"; questions with a body do not, and a session is one\'s own', () => {
   const changes = table.filter(([, { method }]) => method !== 'get');
   expect(changes.filter(([, { scope }]) => scope === 'read').map(([name]) => name)).toEqual([
     'getChangeImpact',
     'getAffectedTestsOfPatch',
     'queryGraph',
+    'callMcp',
     'createSession',
     'deleteSession',
   ]);

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { FactBatch, FileFacts } from '@clew/contracts';
-import { readSource } from '../sources/read-source.ts';
+import { readInside } from '../sources/read-inside.ts';
 import { detectFile } from './detect-file.ts';
 import { type DetectionInput, noPackage } from './detection-input.ts';
 import { detectorFolder, loadDetectors } from './load-detectors.ts';
@@ -18,8 +17,9 @@ export function detectInBatch(batch: FactBatch, root: string): FactBatch {
   const files = batch.files.map((facts): FileFacts => {
     const language = readableAs(facts.language);
     if (language === null || (language === 'java' && noJava !== null)) return facts;
-    const { text, problem } = readSource(join(root, facts.path));
-    if (problem !== null) return facts;
+    const source = readInside(root, facts.path);
+    if (source === null || source.problem !== null) return facts;
+    const { text } = source;
     const { path, symbols, edges } = facts;
     const { entry_points, dependencies } = detectFile(
       { path, text, language, symbols, edges, externals, package: noPackage },

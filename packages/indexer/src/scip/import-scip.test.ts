@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FactBatch, ScipReport } from '@clew/contracts';
 import { applyFacts, getCallers, getSymbol, migrateGraph, openGraph } from '@clew/graph-store';
@@ -330,6 +330,22 @@ test('an index that is cut off is refused, wherever the cut is', async () => {
       expect(error.message).toMatch(/cut off.*Nothing was imported. Run the indexer again/);
     }),
   );
+});
+
+test('a link that leads out of the codebase is not followed', async () => {
+  await using shopCode = await codebase(shop, {});
+  await using outside = await codebase(shop, {
+    'com/example/OldService.java': `${serviceText}// @RestController class Secret { @GetMapping("/s") void s() {} }`,
+    'com/example/Priced.java': pricedText,
+  });
+  symlinkSync(outside.root, join(shopCode.root, 'src'));
+  const { batch, report } = await importScip({
+    path: shopCode.index,
+    root: shopCode.root,
+    commit: null,
+  });
+  expect(report.documents_without_source).toBe(2);
+  expect(batch.files.flatMap(({ entry_points = [] }) => entry_points)).toEqual([]);
 });
 
 test('what is no index is refused with a reason', async () => {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename } from 'node:path';
 import { type FactBatch, type ScipReport, sourcePathSchema } from '@clew/contracts';
 import { detectInBatch } from '../detectors/detect-in-batch.ts';
 import { IndexerError } from '../indexer-error.ts';
 import { readCommit } from '../read-commit.ts';
 import { resolveRoot } from '../sources/codebase-root.ts';
-import { readSource } from '../sources/read-source.ts';
+import { readInside } from '../sources/read-inside.ts';
 import { sourceLanguage } from '../sources/source-language.ts';
 import { assembleScipBatch } from './assemble-scip-batch.ts';
 import { decodeDocument, decodeInformation, decodeMetadata } from './decode-scip.ts';
@@ -187,12 +186,10 @@ function sourceOf(
     const contentHash = createHash('sha256').update(document.text).digest('hex');
     return { contentHash, text: new SiteText(document.text, document.encoding, language) };
   }
-  const file = join(root, path);
-  // A link may lead out of the codebase, whose sources nobody asked to be read.
-  if (existsSync(file) && realpathSync(file).startsWith(root + sep)) {
-    const { text, contentHash, problem } = readSource(file);
-    const site = new SiteText(text, document.encoding, language);
-    if (problem === null) return { contentHash, text: fits(site, document) ? site : null };
+  const file = readInside(root, path);
+  if (file !== null && file.problem === null) {
+    const site = new SiteText(file.text, document.encoding, language);
+    return { contentHash: file.contentHash, text: fits(site, document) ? site : null };
   }
   return { contentHash: createHash('sha256').update(bytes).digest('hex'), text: null };
 }

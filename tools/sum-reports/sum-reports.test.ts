@@ -12,15 +12,25 @@ async function write(root: string, path: string, content: unknown): Promise<void
 const report = (input: {
   passed: number;
   skipped?: number;
-  files?: readonly { name: string; status: string; tests: readonly string[] }[];
+  files?: readonly {
+    name: string;
+    status: string;
+    message?: string;
+    tests: readonly { name: string; failures?: readonly string[] }[];
+  }[];
 }) => ({
   numPassedTests: input.passed,
   numPendingTests: input.skipped ?? 0,
   numTodoTests: 0,
-  testResults: (input.files ?? []).map(({ name, status, tests }) => ({
+  testResults: (input.files ?? []).map(({ name, status, message, tests }) => ({
     name,
     status,
-    assertionResults: tests.map((fullName) => ({ fullName, status: 'failed' })),
+    message,
+    assertionResults: tests.map(({ name: fullName, failures: failureMessages }) => ({
+      fullName,
+      status: 'failed',
+      failureMessages,
+    })),
   })),
 });
 
@@ -47,7 +57,7 @@ test('a package with tests and without a report has failed', async () => {
   expect(closingLine(sum, 0)).toBe('0 passed, 1 failed, 0 skipped');
 });
 
-test('failed tests are named, and so is a file that cannot be loaded', async () => {
+test('failed tests are named with what went wrong, and so is a file that cannot be loaded', async () => {
   await using root = await tempDir();
   const name = join(root.path, 'packages/a/src/x.test.ts');
   await write(root.path, 'packages/a/package.json', {});
@@ -57,17 +67,37 @@ test('failed tests are named, and so is a file that cannot be loaded', async () 
     report({
       passed: 2,
       files: [
-        { name, status: 'failed', tests: ['adds', 'subtracts'] },
-        { name: join(root.path, 'packages/a/src/y.test.ts'), status: 'failed', tests: [] },
+        {
+          name,
+          status: 'failed',
+          tests: [
+            {
+              name: 'adds',
+              failures: [
+                '\u001b[31mAssertionError: expected 3 to be 4\n    at src/x.test.ts:3:1\n    at node_modules/vitest/x.js:1:1',
+              ],
+            },
+            { name: 'subtracts' },
+          ],
+        },
+        {
+          name: join(root.path, 'packages/a/src/y.test.ts'),
+          status: 'failed',
+          message: 'Cannot find package z',
+          tests: [],
+        },
       ],
     }),
   );
   await mkdir(join(root.path, 'apps'));
   const sum = sumReports(root.path, workspacePackages(root.path));
   expect(sum.failures).toEqual([
-    'packages/a/src/x.test.ts: adds',
-    'packages/a/src/x.test.ts: subtracts',
-    'packages/a/src/y.test.ts',
+    {
+      name: 'packages/a/src/x.test.ts: adds',
+      why: 'AssertionError: expected 3 to be 4\n    at src/x.test.ts:3:1',
+    },
+    { name: 'packages/a/src/x.test.ts: subtracts', why: '' },
+    { name: 'packages/a/src/y.test.ts', why: 'Cannot find package z' },
   ]);
   expect(closingLine(sum, 0)).toBe('2 passed, 3 failed, 0 skipped');
   expect(closingLine(sum, 2)).toBe('2 passed, 5 failed, 0 skipped');

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** What the test runners of all packages counted together. */
 export interface Sum {
@@ -8,9 +9,18 @@ export interface Sum {
   readonly skipped: number;
   /** Packages that have tests and left no readable report. */
   readonly missing: readonly string[];
-  /** Names of failed tests, and files that failed before their first test. */
-  readonly failures: readonly string[];
+  /** Failed tests, and files that failed before their first test. */
+  readonly failures: readonly Failure[];
 }
+
+export interface Failure {
+  readonly name: string;
+  /** What the runner said, as far as it helps to see what went wrong; empty when it said nothing. */
+  readonly why: string;
+}
+
+/** Longest reason, in lines: an assertion with its difference fits. */
+const reasonLines = 40;
 
 /** The part of vitest's JSON report that is counted. */
 interface Report {
@@ -20,14 +30,20 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    /** Why the file could not be loaded. */
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
 /** Adds up the reports `<package>/.vitest/*.json` of the packages of a repository. */
 export function sumReports(repository: string, packages: readonly string[]): Sum {
   const missing: string[] = [];
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   let [passed, failed, skipped] = [0, 0, 0];
   for (const folder of packages) {
     const reports = reportsOf(join(repository, folder));
@@ -35,18 +51,32 @@ export function sumReports(repository: string, packages: readonly string[]): Sum
     for (const report of reports) {
       passed += report.numPassedTests;
       skipped += report.numPendingTests + report.numTodoTests;
-      for (const { name, status, assertionResults } of report.testResults) {
+      for (const { name, status, message = '', assertionResults } of report.testResults) {
         const file = relative(repository, name);
         const red = assertionResults.filter((result) => result.status === 'failed');
         // A file that cannot even be loaded has no failed test, but it has failed.
-        const names = red.map(({ fullName }) => `${file}: ${fullName}`);
-        if (status === 'failed' && red.length === 0) names.push(file);
-        failed += names.length;
-        failures.push(...names);
+        const found = red.map(({ fullName, failureMessages = [] }) => ({
+          name: `${file}: ${fullName}`,
+          why: reason(failureMessages.join('\n')),
+        }));
+        if (status === 'failed' && red.length === 0)
+          found.push({ name: file, why: reason(message) });
+        failed += found.length;
+        failures.push(...found);
       }
     }
   }
   return { passed, failed, skipped, missing, failures };
+}
+
+/** The message without the frames of libraries and without colours, cut to `reasonLines`. */
+function reason(message: string): string {
+  return stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => !/^\s+at .*(?:node_modules|node:)/.test(line))
+    .slice(0, reasonLines)
+    .join('\n')
+    .trim();
 }
 
 /**

@@ -47,7 +47,7 @@ export async function expectLawful({ events: { sql } }: Pipeline): Promise<void>
   assert.deepEqual([...foreign], [], 'a result is that of the claim that held the execution last');
 
   const uncounted = await sql`
-    select id, status, attempt, max_attempts, fencing_token from execution
+    select id, status, attempt, max_attempts, fencing_token, result, error from execution
     where attempt <> fencing_token or attempt > max_attempts
        or status = 'abandoned' and attempt < max_attempts
        or status not in ('completed', 'abandoned')`;

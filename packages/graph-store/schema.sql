@@ -112,7 +112,7 @@ CREATE TABLE constraints (
   source_id integer references symbols (id) on update cascade on delete cascade,
   source_line integer,
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  updated_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  updated_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), source_hash text, is_stale integer not null default 0 constraint constraints_is_stale check (is_stale in (0, 1)),
   constraint constraints_type check (constraint_type in ('validation', 'business_rule', 'invariant', 'other'))
 ) strict;
 
@@ -130,6 +130,8 @@ begin
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
       'source_id', old.source_id,
       'source_line', old.source_line,
+      'source_hash', old.source_hash,
+      'is_stale', old.is_stale,
       'created_at', old.created_at,
       'updated_at', old.updated_at
     );
@@ -147,13 +149,15 @@ begin
       'source', (select fqn from symbols where id = new.source_id),
       'source_id', new.source_id,
       'source_line', new.source_line,
+      'source_hash', new.source_hash,
+      'is_stale', new.is_stale,
       'created_at', new.created_at,
       'updated_at', new.updated_at
     );
 end;
 
-CREATE TRIGGER constraints_record_update after update of name, description, constraint_type, source_id, source_line on constraints
-when (select enabled from change_recording where id = 1) and (old.name is not new.name or old.description is not new.description or old.constraint_type is not new.constraint_type or old.source_id is not new.source_id or old.source_line is not new.source_line)
+CREATE TRIGGER constraints_record_update after update of name, description, constraint_type, source_id, source_line, source_hash, is_stale on constraints
+when (select enabled from change_recording where id = 1) and (old.name is not new.name or old.description is not new.description or old.constraint_type is not new.constraint_type or old.source_id is not new.source_id or old.source_line is not new.source_line or old.source_hash is not new.source_hash or old.is_stale is not new.is_stale)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'constraint', new.id, 'update', json_object(
@@ -164,6 +168,8 @@ begin
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
       'source_id', old.source_id,
       'source_line', old.source_line,
+      'source_hash', old.source_hash,
+      'is_stale', old.is_stale,
       'created_at', old.created_at,
       'updated_at', old.updated_at
     ), json_object(
@@ -174,6 +180,8 @@ begin
       'source', (select fqn from symbols where id = new.source_id),
       'source_id', new.source_id,
       'source_line', new.source_line,
+      'source_hash', new.source_hash,
+      'is_stale', new.is_stale,
       'created_at', new.created_at,
       'updated_at', new.updated_at
     );
@@ -570,7 +578,7 @@ CREATE TABLE glossary (
   synonyms text not null default '[]',
   source_id integer references symbols (id) on update cascade on delete cascade,
   created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  updated_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  updated_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), source_hash text, is_stale integer not null default 0 constraint glossary_is_stale check (is_stale in (0, 1)),
   constraint glossary_synonyms check (json_valid(synonyms))
 ) strict;
 
@@ -587,6 +595,8 @@ begin
       'synonyms', json(old.synonyms),
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
       'source_id', old.source_id,
+      'source_hash', old.source_hash,
+      'is_stale', old.is_stale,
       'created_at', old.created_at,
       'updated_at', old.updated_at
     );
@@ -603,13 +613,15 @@ begin
       'synonyms', json(new.synonyms),
       'source', (select fqn from symbols where id = new.source_id),
       'source_id', new.source_id,
+      'source_hash', new.source_hash,
+      'is_stale', new.is_stale,
       'created_at', new.created_at,
       'updated_at', new.updated_at
     );
 end;
 
-CREATE TRIGGER glossary_record_update after update of code_term, business_meaning, synonyms, source_id on glossary
-when (select enabled from change_recording where id = 1) and (old.code_term is not new.code_term or old.business_meaning is not new.business_meaning or old.synonyms is not new.synonyms or old.source_id is not new.source_id)
+CREATE TRIGGER glossary_record_update after update of code_term, business_meaning, synonyms, source_id, source_hash, is_stale on glossary
+when (select enabled from change_recording where id = 1) and (old.code_term is not new.code_term or old.business_meaning is not new.business_meaning or old.synonyms is not new.synonyms or old.source_id is not new.source_id or old.source_hash is not new.source_hash or old.is_stale is not new.is_stale)
 begin
   insert into graph_changes (revision_id, entity, entity_id, op, old, new)
   select (select revision_id from change_recording where id = 1), 'glossary', new.id, 'update', json_object(
@@ -619,6 +631,8 @@ begin
       'synonyms', json(old.synonyms),
       'source', coalesce((select fqn from symbols where id = old.source_id), (select c.old ->> 'fqn' from graph_changes c where c.entity = 'symbol' and c.op = 'delete' and c.entity_id = old.source_id order by c.seq desc limit 1)),
       'source_id', old.source_id,
+      'source_hash', old.source_hash,
+      'is_stale', old.is_stale,
       'created_at', old.created_at,
       'updated_at', old.updated_at
     ), json_object(
@@ -628,9 +642,43 @@ begin
       'synonyms', json(new.synonyms),
       'source', (select fqn from symbols where id = new.source_id),
       'source_id', new.source_id,
+      'source_hash', new.source_hash,
+      'is_stale', new.is_stale,
       'created_at', new.created_at,
       'updated_at', new.updated_at
     );
+end;
+
+CREATE TRIGGER glossary_search_delete after delete on glossary
+begin
+  update symbol_search
+  set (names, signature, summaries) = (
+    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
+      (select w.words from symbol_words w where w.id = s.id)
+    from symbols s where s.id = old.source_id)
+  where rowid = old.source_id and exists (select 1 from symbols where id = old.source_id);
+end;
+
+CREATE TRIGGER glossary_search_insert after insert on glossary
+begin
+  update symbol_search
+  set (names, signature, summaries) = (
+    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
+      (select w.words from symbol_words w where w.id = s.id)
+    from symbols s where s.id = new.source_id)
+  where rowid = new.source_id;
+end;
+
+CREATE TRIGGER glossary_search_update after update of source_id, code_term, business_meaning, synonyms on glossary
+when old.source_id is not new.source_id or old.code_term is not new.code_term
+  or old.business_meaning is not new.business_meaning or old.synonyms is not new.synonyms
+begin
+  update symbol_search
+  set (names, signature, summaries) = (
+    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
+      (select w.words from symbol_words w where w.id = s.id)
+    from symbols s where s.id = symbol_search.rowid)
+  where rowid in (old.source_id, new.source_id);
 end;
 
 CREATE TABLE graph_changes (
@@ -781,7 +829,7 @@ begin
   update symbol_search
   set (names, signature, summaries) = (
     select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select group_concat(m.summary, ' ') from summaries m where m.target_id = s.id)
+      (select w.words from symbol_words w where w.id = s.id)
     from symbols s where s.id = old.target_id)
   where rowid = old.target_id and exists (select 1 from symbols where id = old.target_id);
 end;
@@ -791,7 +839,7 @@ begin
   update symbol_search
   set (names, signature, summaries) = (
     select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select group_concat(m.summary, ' ') from summaries m where m.target_id = s.id)
+      (select w.words from symbol_words w where w.id = s.id)
     from symbols s where s.id = new.target_id)
   where rowid = new.target_id;
 end;
@@ -802,7 +850,7 @@ begin
   update symbol_search
   set (names, signature, summaries) = (
     select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select group_concat(m.summary, ' ') from summaries m where m.target_id = s.id)
+      (select w.words from symbol_words w where w.id = s.id)
     from symbols s where s.id = symbol_search.rowid)
   where rowid in (old.target_id, new.target_id);
 end;
@@ -995,7 +1043,7 @@ begin
   update symbol_search
   set names = case when instr(new.fqn, new.name) then new.fqn else new.fqn || ' ' || new.name end,
     signature = new.signature,
-    summaries = (select group_concat(m.summary, ' ') from summaries m where m.target_id = new.id)
+    summaries = (select w.words from symbol_words w where w.id = new.id)
   where rowid = new.id;
 end;
 
@@ -1135,3 +1183,12 @@ CREATE VIEW summaries_by_fqn as
 select x.*, s.fqn as target_fqn
 from summaries x
 left join symbols s on s.id = x.target_id;
+
+CREATE VIEW symbol_words as
+select s.id,
+  nullif(concat_ws(' ',
+    (select group_concat(m.summary, ' ') from summaries m where m.target_id = s.id),
+    (select group_concat(concat_ws(' ', g.code_term, g.business_meaning,
+        (select group_concat(y.value, ' ') from json_each(g.synonyms) y)), ' ')
+      from glossary g where g.source_id = s.id)), '') as words
+from symbols s;

@@ -1,5 +1,6 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { isJson } from './checks.ts';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { isJson, raw } from './checks.ts';
 import { symbolReference } from './symbol-reference.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -13,11 +14,15 @@ export const glossary = sqliteTable(
     /** JSON array of strings. */
     synonyms: text().notNull().default('[]'),
     source_id: symbolReference(),
+    /** Hash of the source when the term was written; null when nobody knows which it was. */
+    source_hash: text(),
+    is_stale: integer({ mode: 'boolean' }).notNull().default(sql`0`),
     created_at: timestamp(),
     updated_at: timestamp(),
   },
   (table) => [
     isJson('glossary_synonyms', 'synonyms'),
+    check('glossary_is_stale', raw('is_stale in (0, 1)')),
     index('idx_glossary_source').on(table.source_id),
   ],
 );

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { parseSettings } from '@clew/contracts';
 import { expect, test } from 'vitest';
 import { busyAddresses, neededAddresses } from './busy-addresses.ts';
 import { devSettings } from './dev-settings.ts';
@@ -7,15 +8,10 @@ import { devSettings } from './dev-settings.ts';
 const settings = (ports: { api: number; web: number; events: number }) =>
   devSettings(
     {
-      CLEW_HOME: '.clew',
-      CLEW_API_HOST: '127.0.0.1',
-      CLEW_API_RATE_LIMIT: 60_000,
+      ...parseSettings({}),
       CLEW_API_PORT: ports.api,
       CLEW_WEB_PORT: ports.web,
       CLEW_EVENTS_PORT: ports.events,
-      CLEW_CACHE_MB: 2048,
-      CLEW_WORKER_CONCURRENCY: 1,
-      CLEW_LOG_LEVEL: 'info',
     },
     '/somewhere',
   );

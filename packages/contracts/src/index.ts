@@ -238,6 +238,25 @@ export {
 } from './file-facts.ts';
 export { fqnSchema } from './fqn.ts';
 export {
+  type GenerationJobConfig,
+  type GenerationJobRequest,
+  type GenerationMiss,
+  type GenerationProgress,
+  type GenerationResult,
+  type GenerationScope,
+  type GenerationUsage,
+  generationActionRef,
+  generationJobConfigSchema,
+  generationMissSchema,
+  generationProgressSchema,
+  generationResultSchema,
+  generationScopeSchema,
+  generationUsageSchema,
+  type PlannedSummary,
+  plannedSummarySchema,
+  summarisedKinds,
+} from './generation-job.ts';
+export {
   type DifferenceKind,
   differenceKindSchema,
   type GraphDiff,
@@ -335,6 +354,7 @@ export {
 export { jsonFault } from './json-fault.ts';
 export { jsonSchemaSchema, maxJsonSchemaLength } from './json-schema.ts';
 export type { JsonValue } from './json-value.ts';
+export { type Llm, llmOf } from './llm-settings.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export {
   type HypertableStorage,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClewError } from './clew-error.ts';
+import { llmProblems, llmSettings } from './llm-settings.ts';
 import { tokenSecretSchema } from './token.ts';
 import { workerNameSchema } from './worker.ts';
 
@@ -70,6 +71,7 @@ export const settingsSchema = z.object({
     .optional(),
   /** File of secrets for actions: JSON or NAME=value lines, mode 0600. */
   CLEW_SECRETS_FILE: z.string().optional(),
+  ...llmSettings,
   CLEW_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, silent',
@@ -89,11 +91,13 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = settingsSchema.safeParse(present);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({
+  const wrong = (parsed.error?.issues ?? []).map((issue) => ({
     path: issue.path.join('.'),
     message: issue.message,
   }));
+  const misfits = llmProblems(parsed.data ?? present);
+  if (parsed.success && misfits.length === 0) return parsed.data;
+  const issues = [...wrong, ...misfits];
   const list = issues.map(({ path, message }) => `  ${path} ${message}`).join('\n');
   throw new ClewError('invalid_request', 'settings_invalid', `Settings are not valid:\n${list}`, {
     issues,

@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { expect, test } from 'vitest';
-import { clewCommand } from './run-clew.ts';
+import { clewCommand, runBinary } from './run-clew.ts';
 import { makeIndexedShop, makeShop } from './shop.ts';
 
 test('a coding agent asks over standard input and output', async () => {
@@ -27,7 +27,7 @@ test('a coding agent asks over standard input and output', async () => {
 
 test('it ends with its input, and says what is missing without a trace', async () => {
   await using shop = await makeIndexedShop();
-  expect(await shop.clew(['mcp'])).toEqual({ exitCode: 0, out: '', error: '' });
+  expect(await runBinary(['mcp'], { cwd: shop.root })).toEqual({ exitCode: 0, out: '', error: '' });
   await using bare = await makeShop();
   const run = await bare.clew(['mcp']);
   expect(run).toMatchObject({ exitCode: 2, out: '' });

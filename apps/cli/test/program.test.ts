@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { problemSchema } from '@clew/contracts';
 import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
-import { runClew } from './run-clew.ts';
+import { runBinary, runClew } from './run-clew.ts';
 
 const cwd = new URL('.', import.meta.url).pathname;
 
 test('the help names every command and what exit codes mean', async () => {
-  const [asked, bare] = await Promise.all([runClew(['--help'], { cwd }), runClew([], { cwd })]);
+  const [asked, bare] = await Promise.all([runBinary(['--help'], { cwd }), runClew([], { cwd })]);
   expect([asked.exitCode, asked.error]).toEqual([0, '']);
   expect(asked.out).toMatchInlineSnapshot(`
     "Usage: clew [options] [command]
@@ -68,7 +68,7 @@ test('help and completion of commands wait for no store, no schema and no compil
   await using folder = await tempDir();
   const env = { NODE_V8_COVERAGE: folder.path };
   const runs = [['--help'], ['callers', '--help'], ['completion', 'bash'], ['search']];
-  await Promise.all(runs.map((args) => runClew(args, { cwd, env })));
+  await Promise.all(runs.map((args) => runBinary(args, { cwd, env })));
   const loaded = readdirSync(folder.path).flatMap((file) => {
     const { result } = JSON.parse(readFileSync(join(folder.path, file), 'utf8'));
     return result.map(({ url }: { readonly url: string }) => url);
@@ -125,7 +125,7 @@ test.each([
 });
 
 test('with --json a mistake is a problem document', async () => {
-  const { exitCode, out, error } = await runClew(['search', '--json'], { cwd });
+  const { exitCode, out, error } = await runBinary(['search', '--json'], { cwd });
   expect([exitCode, out]).toEqual([2, '']);
   expect(problemSchema.parse(JSON.parse(error))).toMatchObject({
     code: 'invalid_request',

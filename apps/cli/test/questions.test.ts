@@ -10,7 +10,7 @@ import {
 } from '@clew/contracts';
 import { tempDir } from '@clew/testing/temp-dir';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startClew } from './run-clew.ts';
+import { runBinary, startClew } from './run-clew.ts';
 import { makeIndexedShop, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -185,8 +185,8 @@ test('a graph that is damaged is told of, with exit code 3 and without a stack',
 
 test('colours follow NO_COLOR and FORCE_COLOR', async () => {
   const [forced, refused] = await Promise.all([
-    shop.clew(['symbol', 'Cart'], { env: { FORCE_COLOR: '1' } }),
-    shop.clew(['symbol', 'Cart'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }),
+    runBinary(['symbol', 'Cart'], { cwd: shop.root, env: { FORCE_COLOR: '1' } }),
+    runBinary(['symbol', 'Cart'], { cwd: shop.root, env: { FORCE_COLOR: '1', NO_COLOR: '1' } }),
   ]);
   expect(forced.out).toContain('\u001b[');
   expect(refused.out).not.toContain('\u001b[');

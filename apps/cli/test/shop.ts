@@ -46,7 +46,7 @@ export function plugIn(plugin: any): void {
 `,
 };
 
-/** A small codebase of its own in a temporary folder, asked with the real binary. */
+/** A small codebase of its own in a temporary folder, asked by command lines. */
 export interface Shop extends AsyncDisposable {
   readonly root: string;
   write(path: string, text: string): void;

@@ -1,9 +1,12 @@
+import type { KnowledgeState } from './knowledge-state.ts';
 import type { ProblemCode } from './problem.ts';
 
 export interface ClewErrorOptions {
   readonly cause?: unknown;
   readonly suggestions?: readonly string[];
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  /** How things stand, when somebody came too late to change what they had read. */
+  readonly current?: KnowledgeState;
 }
 
 /**
@@ -16,6 +19,7 @@ export class ClewError extends Error {
   readonly code: string;
   readonly suggestions: readonly string[];
   readonly issues: readonly { readonly path: string; readonly message: string }[];
+  readonly current: KnowledgeState | null;
 
   constructor(problem: ProblemCode, code: string, message: string, options: ClewErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -23,5 +27,6 @@ export class ClewError extends Error {
     this.code = code;
     this.suggestions = options.suggestions ?? [];
     this.issues = options.issues ?? [];
+    this.current = options.current ?? null;
   }
 }

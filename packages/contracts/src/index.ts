@@ -103,6 +103,17 @@ export {
   type Completeness,
   completenessSchema,
 } from './completeness.ts';
+export {
+  type Constraint,
+  type ConstraintChange,
+  constraintChangeSchema,
+  constraintPageSchema,
+  constraintSchema,
+  type NewConstraint,
+  newConstraintSchema,
+  type OwnConstraint,
+  ownConstraintSchema,
+} from './constraint.ts';
 export { type ConstraintType, constraintTypeSchema } from './constraint-type.ts';
 export {
   type Cycle,
@@ -257,6 +268,17 @@ export {
   summarisedKinds,
 } from './generation-job.ts';
 export {
+  type GlossaryTerm,
+  type GlossaryTermChange,
+  glossaryPageSchema,
+  glossaryTermChangeSchema,
+  glossaryTermSchema,
+  type NewGlossaryTerm,
+  newGlossaryTermSchema,
+  type OwnGlossaryTerm,
+  ownGlossaryTermSchema,
+} from './glossary-term.ts';
+export {
   type DifferenceKind,
   differenceKindSchema,
   type GraphDiff,
@@ -354,6 +376,12 @@ export {
 export { jsonFault } from './json-fault.ts';
 export { jsonSchemaSchema, maxJsonSchemaLength } from './json-schema.ts';
 export type { JsonValue } from './json-value.ts';
+export {
+  type KnowledgeState,
+  knowledgeStateSchema,
+  knowledgeVersionSchema,
+  sourceHashSchema,
+} from './knowledge-state.ts';
 export { type Llm, llmOf } from './llm-settings.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export {
@@ -465,6 +493,16 @@ export {
   streamQuerySchema,
   streamTopicSchema,
 } from './stream.ts';
+export {
+  mostSummaryCharacters,
+  type OwnSummary,
+  ownSummarySchema,
+  type Summary,
+  type SummaryWrite,
+  summaryPageSchema,
+  summarySchema,
+  summaryWriteSchema,
+} from './summary.ts';
 export { type SummaryLevel, summaryLevelSchema } from './summary-level.ts';
 export {
   type Neighbour,
@@ -477,6 +515,12 @@ export {
 export { type SymbolDetails, symbolDetailsSchema } from './symbol-details.ts';
 export { type SymbolHistoryEntry, symbolHistoryEntrySchema } from './symbol-history.ts';
 export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
+export {
+  type KnowledgeDeletion,
+  knowledgeDeletionSchema,
+  type SymbolKnowledge,
+  symbolKnowledgeSchema,
+} from './symbol-knowledge.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
 export { timestampSchema } from './timestamp.ts';
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knowledgeStateSchema } from './knowledge-state.ts';
 
 /** Everything that can go wrong at a border, one meaning each. */
 export const problemCodeSchema = z.enum([
@@ -35,5 +36,7 @@ export const problemSchema = z.object({
   suggestions: z.array(z.string()).optional(),
   /** Each thing wrong with the request. */
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** How things stand, when what was to be changed is not any more what had been read. */
+  current: knowledgeStateSchema.optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -44,6 +44,27 @@ export { GraphError, type GraphErrorCode } from './graph-error.ts';
 export { findHotspots } from './hotspots/find-hotspots.ts';
 export { readIndexInputs } from './inputs/read-index-inputs.ts';
 export { checkIntegrity } from './integrity/check-integrity.ts';
+export { createConstraint } from './knowledge/create-constraint.ts';
+export { createGlossaryTerm } from './knowledge/create-glossary-term.ts';
+export { deleteConstraint } from './knowledge/delete-constraint.ts';
+export { deleteGlossaryTerm } from './knowledge/delete-glossary-term.ts';
+export { deleteSummary } from './knowledge/delete-summary.ts';
+export { getKnowledge } from './knowledge/get-knowledge.ts';
+export { type ListConstraintsInput, listConstraints } from './knowledge/list-constraints.ts';
+export { type ListGlossaryInput, listGlossary } from './knowledge/list-glossary.ts';
+export { type ListSummariesInput, listSummaries } from './knowledge/list-summaries.ts';
+export {
+  listSummaryCandidates,
+  type SummaryCandidate,
+} from './knowledge/list-summary-candidates.ts';
+export { putSummary } from './knowledge/put-summary.ts';
+export {
+  type DescribedNeighbour,
+  readSummaryFacts,
+  type SummaryFacts,
+} from './knowledge/read-summary-facts.ts';
+export { updateConstraint } from './knowledge/update-constraint.ts';
+export { updateGlossaryTerm } from './knowledge/update-glossary-term.ts';
 export { compareFacts } from './life/compare-facts.ts';
 export { examineGraph } from './life/examine-graph.ts';
 export { listBrokenReferences } from './life/list-broken-references.ts';

@@ -53,5 +53,6 @@ export function toProblem(error: unknown, { instance, requestId }: ProblemSite):
     request_id: requestId,
     ...(error.suggestions.length > 0 ? { suggestions: [...error.suggestions] } : {}),
     ...(error.issues.length > 0 ? { issues: [...error.issues] } : {}),
+    ...(error.current === null ? {} : { current: error.current }),
   };
 }

@@ -1,6 +1,7 @@
 import type { FactBatch, FileFacts, Revision, RevisionCounts } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
 import { writeIndexInputs } from '../inputs/write-index-inputs.ts';
+import { refreshStaleness } from '../knowledge/refresh-staleness.ts';
 import type { Graph } from '../open-graph.ts';
 import { openFailures } from '../revisions/open-failures.ts';
 import { withoutIndexes } from '../without-indexes.ts';
@@ -76,6 +77,7 @@ export function applyFacts({
     for (const fact of batch.externals) abandoned.delete(symbols.target(fact.fqn));
     collectStubs(graph, abandoned);
     writeIndexInputs(graph, batch);
+    refreshStaleness(graph);
     derive();
 
     const { tally } = symbols;

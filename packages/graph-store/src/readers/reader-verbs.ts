@@ -10,6 +10,10 @@ import { diffGraphs } from '../diff/diff-graphs.ts';
 import { listFiles } from '../files/list-files.ts';
 import { findHotspots } from '../hotspots/find-hotspots.ts';
 import { checkIntegrity } from '../integrity/check-integrity.ts';
+import { getKnowledge } from '../knowledge/get-knowledge.ts';
+import { listConstraints } from '../knowledge/list-constraints.ts';
+import { listGlossary } from '../knowledge/list-glossary.ts';
+import { listSummaries } from '../knowledge/list-summaries.ts';
 import { examineGraph } from '../life/examine-graph.ts';
 import { listBrokenReferences } from '../life/list-broken-references.ts';
 import { findMoment } from '../past/find-moment.ts';
@@ -48,13 +52,17 @@ export const readerVerbs = {
   getCallers,
   getChangeImpact,
   getImpact,
+  getKnowledge,
   getSymbol,
   listAntiPatterns,
   listEntryPoints,
   listExternalDependencies,
   listBrokenReferences,
+  listConstraints,
   listFiles,
+  listGlossary,
   listRevisions,
+  listSummaries,
   matchSymbols,
   previewDeletion,
   queryGraph,

@@ -1,4 +1,5 @@
 import type { DeletionMode, DeletionResult } from '@clew/contracts';
+import { refreshStaleness } from '../knowledge/refresh-staleness.ts';
 import type { Graph } from '../open-graph.ts';
 import { planDeletion } from './deletion-plan.ts';
 import { requireStoredSymbol, requireSymbol } from './find-symbol.ts';
@@ -20,13 +21,20 @@ export function deleteSymbol({
   readonly input: { readonly fqn: string; readonly mode: DeletionMode };
 }): DeletionResult {
   const { fqn, mode } = input;
-  return graph.transaction(() => {
+  const remove = () => {
     switch (mode) {
       case 'hard':
-        return { fqn, mode, ...deleteRows(graph, requireStoredSymbol(graph, fqn)) };
+        return deleteRows(graph, requireStoredSymbol(graph, fqn));
       case 'soft':
-        return { fqn, mode, ...markDeleted(graph, requireSymbol(graph, fqn), now().toISOString()) };
+        return markDeleted(graph, requireSymbol(graph, fqn), now().toISOString());
+      default:
+        return mode satisfies never;
     }
+  };
+  return graph.transaction(() => {
+    const deleted = remove();
+    refreshStaleness(graph);
+    return { fqn, mode, ...deleted };
   });
 }
 

@@ -1,5 +1,6 @@
 import { fqnSchema, type Symbol as GraphSymbol } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
+import { refreshStaleness } from '../knowledge/refresh-staleness.ts';
 import type { Graph } from '../open-graph.ts';
 import { findSymbol, requireSymbol } from './find-symbol.ts';
 import { mergeStub } from './merge-stub.ts';
@@ -40,6 +41,7 @@ export function renameSymbol({
     graph
       .prepare<[string, number]>('update symbols set name = ? where id = ?')
       .run(simpleName(to), symbol.id);
+    refreshStaleness(graph);
     return toSymbol(requireSymbol(graph, to));
   });
 }

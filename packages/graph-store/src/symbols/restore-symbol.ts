@@ -1,5 +1,6 @@
 import type { Symbol as GraphSymbol } from '@clew/contracts';
 import { GraphError } from '../graph-error.ts';
+import { refreshStaleness } from '../knowledge/refresh-staleness.ts';
 import type { Graph } from '../open-graph.ts';
 import { findSymbol, requireStoredSymbol, requireSymbol } from './find-symbol.ts';
 import { toSymbol } from './symbol-row.ts';
@@ -40,6 +41,7 @@ export function restoreSymbol({
         update symbols set deleted_at = null
         where deleted_at = ? and id in (select value from json_each(?))`)
       .run(symbol.deleted_at, ids);
+    refreshStaleness(graph);
     return toSymbol(requireSymbol(graph, fqn));
   });
 }

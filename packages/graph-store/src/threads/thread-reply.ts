@@ -1,3 +1,4 @@
+import type { KnowledgeState } from '@clew/contracts';
 import { GraphError, type GraphErrorCode } from '../graph-error.ts';
 
 /** What a thread answers. An error class does not survive the way between threads, so its parts travel. */
@@ -9,6 +10,7 @@ export type ThreadReply =
       readonly message: string;
       readonly suggestions: readonly string[];
       readonly issues: readonly { readonly path: string; readonly message: string }[];
+      readonly current: KnowledgeState | null;
     };
 
 /** Does the work of a thread, and waits for its end. What is not a `GraphError` goes on as it is. */
@@ -17,14 +19,18 @@ export async function replyOf(work: () => unknown): Promise<ThreadReply> {
     return { ok: true, answer: await work() };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    const { code, message, suggestions, issues } = error;
-    return { ok: false, code, message, suggestions, issues };
+    const { code, message, suggestions, issues, current } = error;
+    return { ok: false, code, message, suggestions, issues, current };
   }
 }
 
 /** @throws GraphError when the thread did */
 export function answerOf(reply: ThreadReply): unknown {
   if (reply.ok) return reply.answer;
-  const { code, message, suggestions, issues } = reply;
-  throw new GraphError(code, message, { suggestions, issues });
+  const { code, message, suggestions, issues, current } = reply;
+  throw new GraphError(code, message, {
+    suggestions,
+    issues,
+    ...(current === null ? {} : { current }),
+  });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, JsonValue, OutputPiece } from '@clew/contracts';
 import {
   type EventStore,
@@ -10,14 +9,12 @@ import type { Action } from './action.ts';
 import { AutomationError } from './automation-error.ts';
 import { decideOutcome, type Interruption, type Outcome } from './decide-outcome.ts';
 import { findAction } from './find-action.ts';
+import { insistOnStore, isAway } from './insist-on-store.ts';
 import { type KeptLease, keepLease, type LeaseTimes } from './keep-lease.ts';
 import { createLiveOutput, type LiveOutput } from './live-output.ts';
 import type { Redact } from './secrets/redact.ts';
 import { storableOutcome } from './storable-outcome.ts';
 import type { WorkerLog } from './worker-log.ts';
-
-/** How long a store that did not take an outcome is left alone. */
-const storeAgainMs = 500;
 
 /** Answers the config of an execution as its action is to use it. An error fails the attempt. */
 export type ResolveParameters = (execution: Execution) => JsonValue | Promise<JsonValue>;
@@ -71,7 +68,7 @@ export function runExecution(input: {
   const output = createLiveOutput({ redact: ctx.redact });
   const lease = keepLease({ ctx, execution, times, output, interrupt });
 
-  const action = endOf(() => runAction({ ...input, run, lease, output }));
+  const action = endOf(() => runAction({ ...input, run, lease, output, interrupt }));
   const end = async (): Promise<Outcome> => {
     const ended = await action;
     clearTimeout(timer);
@@ -114,10 +111,11 @@ async function runAction(input: {
   readonly run: AbortController;
   readonly lease: KeptLease;
   readonly output: LiveOutput;
+  readonly interrupt: (why: Interruption) => void;
 }): Promise<JsonValue> {
   const { ctx, actions, execution, run, lease, output } = input;
   const { log, redact } = ctx;
-  const action = await findAction({ ctx, execution, actions });
+  const action = await toRun({ ...input, ask: () => findAction({ ctx, execution, actions }) });
   if (action === undefined) {
     throw new AutomationError(
       'action_unknown',
@@ -141,6 +139,29 @@ async function runAction(input: {
   });
 }
 
+/**
+ * What the store knows of a run before it begins. A store that was away until the lease ran out says
+ * nothing about the run, which is not begun then: whoever finds the lease expired takes it over.
+ */
+async function toRun<T>(input: {
+  readonly ctx: { readonly log: WorkerLog };
+  readonly execution: Execution;
+  readonly run: AbortController;
+  readonly lease: KeptLease;
+  readonly interrupt: (why: Interruption) => void;
+  readonly ask: () => Promise<T>;
+}): Promise<T> {
+  const { ctx, execution, run, lease, interrupt, ask } = input;
+  const { held } = lease;
+  const { signal } = run;
+  try {
+    return await insistOnStore({ ctx, execution, held, signal, ask, failure: 'not begun yet' });
+  } catch (error) {
+    if (isAway(error)) interrupt('lease_lost');
+    throw error;
+  }
+}
+
 /** Stores the outcome. A store that is away is waited for, as long as the lease lasts: the work is done. */
 async function settle(input: {
   readonly ctx: {
@@ -156,20 +177,22 @@ async function settle(input: {
   const { ctx, execution, outcome, output, held } = input;
   if (outcome.kind === 'discard') return outcome;
   const claim = { id: execution.id, fencing_token: execution.fencing_token, output };
-  for (;;) {
-    try {
-      if (outcome.kind === 'finish') await ctx.finishes.finish({ ...claim, ...outcome });
-      else await releaseExecution({ ctx, input: { ...claim, error: outcome.error } });
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof EventStoreError)) throw error;
-      if (error.code === 'lease_lost' || error.code === 'execution_not_found') {
-        ctx.log.warn({ err: error, execution: execution.id }, 'outcome discarded');
-        return { kind: 'discard' };
-      }
-      if (!error.retryable || held() === 0) throw error;
-      ctx.log.warn({ err: error, execution: execution.id }, 'outcome not stored yet');
-    }
-    await pause(storeAgainMs);
+  try {
+    await insistOnStore({
+      ctx,
+      execution,
+      held,
+      failure: 'outcome not stored yet',
+      ask: async () => {
+        if (outcome.kind === 'finish') await ctx.finishes.finish({ ...claim, ...outcome });
+        else await releaseExecution({ ctx, input: { ...claim, error: outcome.error } });
+      },
+    });
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof EventStoreError)) throw error;
+    if (error.code !== 'lease_lost' && error.code !== 'execution_not_found') throw error;
+    ctx.log.warn({ err: error, execution: execution.id }, 'outcome discarded');
+    return { kind: 'discard' };
   }
 }

@@ -16,6 +16,7 @@ test.each([
   ['42501', 'access_denied', false],
   ['3D000', 'database_missing', false],
   ['40P01', 'contention', true],
+  ['25P03', 'contention', true],
   ['22P02', 'query_failed', false],
 ])('%s means %s', (code, meaning, retryable) => {
   const cause = failure(code);

@@ -22,7 +22,8 @@ const unreachable = new Set([
 ]);
 
 const denied = new Set(['28000', '28P01', '42501']);
-const contended = new Set(['40001', '40P01', '55P03']);
+/** Whoever paused for too long in a transaction, while others waited, was rolled back for them. */
+const contended = new Set(['25P03', '25P04', '40001', '40P01', '55P03']);
 
 /**
  * Says what a failure of the server or of the way to it means. `server` names it without secrets.

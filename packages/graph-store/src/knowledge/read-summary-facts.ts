@@ -16,10 +16,10 @@ export interface SummaryFacts {
   readonly fqn: string;
   readonly kind: SymbolKind;
   readonly signature: string | null;
-  /** Where it stands, and the hash of that file when it was indexed. */
+  /** Where it stands, and the SHA-256 of that file when it was indexed, if that is known. */
   readonly place: {
     readonly file: string;
-    readonly contentHash: string;
+    readonly contentHash: string | null;
     readonly first: number | null;
     readonly last: number | null;
   } | null;
@@ -58,7 +58,7 @@ export function readSummaryFacts({
   return graph.sqlite.transaction((): SummaryFacts => {
     const row = requireSymbol(graph, fqn);
     const file = graph
-      .prepare<[number], { path: string; content_hash: string }>(
+      .prepare<[number], { path: string; content_hash: string | null }>(
         'select f.path, f.content_hash from files f join symbols s on s.file_id = f.id where s.id = ?',
       )
       .get(row.id);

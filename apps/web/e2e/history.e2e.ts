@@ -2,7 +2,7 @@ import { routes } from '@clew/contracts/api';
 import { createEnforcement, openEventStore } from '@clew/event-store';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activity, hrefOf } from '../src/routes.tsx';
+import { activity, hrefOf } from '../src/places.ts';
 import { askApi } from './ask-api.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, eventsUrl, origin, urlOf } from './places.ts';

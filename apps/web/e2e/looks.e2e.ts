@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activity, overview, type Route, symbols } from '../src/routes.tsx';
+import { activity, overview, type Place, symbols } from '../src/places.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, openGraph, urlOf } from './places.ts';
 import { shoot } from './shoot.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const places: readonly (readonly [name: string, route: Route])[] = [
+const places: readonly (readonly [name: string, route: Place])[] = [
   ['overview', overview(codebase)],
   ['symbols', symbols(codebase, { q: 'graph' })],
   ['impact', symbols(codebase, { q: 'openGraph', symbol: openGraph })],
@@ -28,7 +28,7 @@ const places: readonly (readonly [name: string, route: Route])[] = [
   ['deletion', symbols(codebase, { symbol: openGraph, tab: 'deletion' })],
   ['events', activity('events', { codebase })],
   ['executions', activity('executions', { codebase })],
-  ['nowhere', { page: 'unknown', path: '/nowhere' }],
+  ['nowhere', { to: '/nowhere', params: {}, search: {} }],
 ];
 const sizes = [
   { width: 1440, height: 900 },
@@ -95,13 +95,13 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('.skeleton, [data-stale="true"]') === null,
   );
-  await page.locator('.api-status-ready').waitFor();
+  await page.locator('[data-api="ready"]').waitFor({ state: 'attached' });
 }
 
 /** The panes that are wider than what they show; a table or a text may scroll in its own frame. */
 async function sidewaysScrollers(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
-    ['html', 'main', '.split-list', '.split-detail', '.sidebar'].filter((selector) => {
+    ['html', 'main', '.split-list', '.split-detail', '[data-pane]'].filter((selector) => {
       const pane = document.querySelector(selector);
       return pane !== null && pane.scrollWidth > pane.clientWidth;
     }),

@@ -2,7 +2,7 @@ import { routes } from '@clew/contracts/api';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatCount } from '../src/format.ts';
-import { overview } from '../src/routes.tsx';
+import { overview } from '../src/places.ts';
 import { askApi } from './ask-api.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, origin, urlOf } from './places.ts';

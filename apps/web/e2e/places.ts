@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { hrefOf, type Route } from '../src/routes.tsx';
+import { hrefOf, type Place } from '../src/places.ts';
 
 export const { origin, eventsUrl, screenshots } = inject('stack');
 
@@ -9,6 +9,6 @@ export const codebase = 'clew';
 /** A function of this repository that others call, directly and from afar. */
 export const openGraph = '@clew/graph-store/src/open-graph.ts#openGraph';
 
-export function urlOf(route: Route): string {
+export function urlOf(route: Place): string {
   return `${origin}${hrefOf(route)}`;
 }

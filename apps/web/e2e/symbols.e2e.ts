@@ -2,7 +2,7 @@ import { routes } from '@clew/contracts/api';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatCount, formatSite } from '../src/format.ts';
-import { overview, symbols } from '../src/routes.tsx';
+import { overview, symbols } from '../src/places.ts';
 import { askApi } from './ask-api.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, openGraph, origin, urlOf } from './places.ts';
@@ -55,8 +55,41 @@ test('search by keyboard alone leads to a symbol, its place and its impact', asy
   await page.keyboard.press('Escape');
   expect(await searchBox(page).inputValue()).toBe('');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('/');
   await searchBox(page).and(page.locator(':focus')).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('the palette leads to a page and to a symbol by keyboard alone, and gives the focus back', async () => {
+  await using watched = await openPage(browser);
+  const { page, complaints } = watched;
+  await page.goto(urlOf(overview(codebase)));
+  await page.getByRole('heading', { level: 1, name: codebase }).waitFor();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to or search' });
+  await palette.getByRole('option', { name: /^Events/ }).waitFor();
+  await page.keyboard.type('exec');
+  await palette.getByRole('option', { name: /^Executions/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Executions' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('openGraph');
+  const symbol = palette
+    .getByRole('group', { name: 'Symbols' })
+    .getByRole('option', { name: 'openGraph packages/graph-store/src/open-graph.ts' });
+  await symbol.waitFor();
+  await shoot(page, 'palette');
+  while ((await symbol.getAttribute('aria-selected')) !== 'true') {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(urlOf(symbols(codebase, { symbol: openGraph })));
+  await page.getByRole('link', { name: 'Explore' }).focus();
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await palette.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Explore' }).and(page.locator(':focus')).waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -1,11 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './tokens.css';
-import './base.css';
-import './ui/ui.css';
-import { App } from './app.tsx';
+import './app.css';
 import { createQueryClient } from './query.ts';
+import { createPageRouter } from './router.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root".');
@@ -13,7 +12,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <App />
+      <RouterProvider router={createPageRouter()} />
     </QueryClientProvider>
   </StrictMode>,
 );

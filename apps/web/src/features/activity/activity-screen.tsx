@@ -1,5 +1,7 @@
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type ActivityList, type ActivityRoute, activity, Link } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type ActivityList, type ActivityView, activity } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Split } from '../shell/split.tsx';
@@ -29,8 +31,25 @@ const about = {
   },
 } as const satisfies Record<ActivityList, object>;
 
+export function EventsPage() {
+  return <ActivityPage list="events" />;
+}
+
+export function EnforcementsPage() {
+  return <ActivityPage list="enforcements" />;
+}
+
+export function ExecutionsPage() {
+  return <ActivityPage list="executions" />;
+}
+
+function ActivityPage({ list }: { readonly list: ActivityList }) {
+  const { id, codebase } = useSearch({ from: `/history/${list}` });
+  return <ActivityScreen key={list} route={{ list, id, codebase }} />;
+}
+
 /** The latest of one kind of record, and one of them in full. */
-export function ActivityScreen({ route }: { readonly route: ActivityRoute }) {
+function ActivityScreen({ route }: { readonly route: ActivityView }) {
   const { title, lead, pick } = about[route.list];
   return (
     <>
@@ -66,7 +85,7 @@ export function ActivityScreen({ route }: { readonly route: ActivityRoute }) {
   );
 }
 
-function RecordList({ route }: { readonly route: ActivityRoute }): ReactNode {
+function RecordList({ route }: { readonly route: ActivityView }): ReactNode {
   switch (route.list) {
     case 'events':
       return <EventList route={route} />;
@@ -78,7 +97,7 @@ function RecordList({ route }: { readonly route: ActivityRoute }): ReactNode {
 }
 
 interface RecordDetailProps {
-  readonly route: ActivityRoute;
+  readonly route: ActivityView;
   readonly id: number;
 }
 

@@ -1,7 +1,8 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '../../navigation.tsx';
+import { type ActivityView, activity } from '../../places.ts';
 import { ask } from '../../query.ts';
-import { type ActivityRoute, activity, Link } from '../../routes.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -11,7 +12,7 @@ import { FullMoment, RecordFact, RecordFacts, RecordHeader, RecordJson } from '.
 import { EnforcementState, ExecutionState } from './record-state.tsx';
 
 interface EnforcementDetailProps {
-  readonly route: ActivityRoute;
+  readonly route: ActivityView;
   readonly id: number;
 }
 

@@ -1,12 +1,12 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
+import type { ActivityView } from '../../places.ts';
 import { ask } from '../../query.ts';
-import type { ActivityRoute } from '../../routes.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RecordRows, recordsShown, refreshMs } from './record-list.tsx';
 import { EnforcementState } from './record-state.tsx';
 
-export function EnforcementList({ route }: { readonly route: ActivityRoute }) {
+export function EnforcementList({ route }: { readonly route: ActivityView }) {
   const enforcements = useQuery({
     ...ask(routes.listEnforcements, { query: { limit: recordsShown } }),
     select: (page) => page.items,

@@ -1,14 +1,15 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '../../navigation.tsx';
+import { type ActivityView, activity } from '../../places.ts';
 import { ask } from '../../query.ts';
-import { type ActivityRoute, activity, Link } from '../../routes.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FullMoment, RecordFact, RecordFacts, RecordHeader, RecordJson } from './record-parts.tsx';
 import { EnforcementState } from './record-state.tsx';
 
 interface EventDetailProps {
-  readonly route: ActivityRoute;
+  readonly route: ActivityView;
   readonly id: number;
 }
 

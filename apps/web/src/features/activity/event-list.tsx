@@ -1,11 +1,11 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
+import type { ActivityView } from '../../places.ts';
 import { ask } from '../../query.ts';
-import type { ActivityRoute } from '../../routes.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RecordRows, recordsShown, refreshMs } from './record-list.tsx';
 
-export function EventList({ route }: { readonly route: ActivityRoute }) {
+export function EventList({ route }: { readonly route: ActivityView }) {
   const events = useQuery({
     ...ask(routes.listEvents, { query: { limit: recordsShown } }),
     select: (page) => page.items,

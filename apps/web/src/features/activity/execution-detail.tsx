@@ -2,8 +2,8 @@ import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import type { Execution, HistoryEntry } from '../../answers.ts';
 import { formatDuration, formatTerm } from '../../format.ts';
+import type { ActivityView } from '../../places.ts';
 import { ask } from '../../query.ts';
-import type { ActivityRoute } from '../../routes.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -15,7 +15,7 @@ import { FullMoment, RecordFact, RecordFacts, RecordHeader, RecordJson } from '.
 import { ExecutionState } from './record-state.tsx';
 
 interface ExecutionDetailProps {
-  readonly route: ActivityRoute;
+  readonly route: ActivityView;
   readonly id: number;
 }
 

@@ -1,13 +1,13 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
+import type { ActivityView } from '../../places.ts';
 import { ask } from '../../query.ts';
-import type { ActivityRoute } from '../../routes.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { codebaseOfJob } from '../codebases/index-execution.ts';
 import { RecordRows, recordsShown, refreshMs } from './record-list.tsx';
 import { ExecutionState } from './record-state.tsx';
 
-export function ExecutionList({ route }: { readonly route: ActivityRoute }) {
+export function ExecutionList({ route }: { readonly route: ActivityView }) {
   const executions = useQuery({
     ...ask(routes.listExecutions, { query: { limit: recordsShown } }),
     select: (page) => page.items,

@@ -1,5 +1,6 @@
 import type { RecordLink as Target } from '@clew/contracts';
-import { type ActivityList, activity, Link } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type ActivityList, activity } from '../../places.ts';
 import { Tag } from '../../ui/tag.tsx';
 
 interface RecordLinkProps {

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type ActivityRoute, Link } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type ActivityView, activity } from '../../places.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -21,7 +22,7 @@ interface Row {
 }
 
 interface RecordRowsProps<T> {
-  readonly route: ActivityRoute;
+  readonly route: ActivityView;
   readonly answer: UseQueryResult<readonly T[]>;
   readonly row: (record: T) => Row;
   readonly empty: ReactNode;
@@ -43,7 +44,7 @@ export function RecordRows<T>({ route, answer, row, empty }: RecordRowsProps<T>)
         {answer.data.map(row).map(({ id, ref, created, note, state }) => (
           <li key={id}>
             <Link
-              to={{ ...route, id: String(id) }}
+              to={activity(route.list, { ...route, id: String(id) })}
               className="record-row"
               aria-current={route.id === String(id) ? 'true' : undefined}
             >

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Codebase } from '../../answers.ts';
 import { formatCount } from '../../format.ts';
-import { Link, symbols } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { symbols } from '../../places.ts';
 
 interface CodebaseCountsProps {
   readonly codebase: string;

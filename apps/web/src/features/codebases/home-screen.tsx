@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import type { Codebase } from '../../answers.ts';
 import { formatCount } from '../../format.ts';
-import { go, Link, overview } from '../../routes.tsx';
+import { Link, useGo } from '../../navigation.tsx';
+import { overview } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -12,12 +13,13 @@ import './codebases.css';
 
 /** Chooses a codebase; when there is only one, it is chosen already. */
 export function HomeScreen() {
+  const go = useGo();
   const codebases = useCodebases();
   const only = codebases.data?.length === 1 ? codebases.data[0]?.name : undefined;
 
   useEffect(() => {
     if (only !== undefined) go(overview(only), { replace: true });
-  }, [only]);
+  }, [go, only]);
 
   return (
     <div className="page home">

@@ -1,7 +1,8 @@
 import type { ExecutionStatus, IndexProgress } from '@clew/contracts';
 import type { Execution } from '../../answers.ts';
 import { formatCount, formatDuration, formatQuantity } from '../../format.ts';
-import { activity, Link } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { activity } from '../../places.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';

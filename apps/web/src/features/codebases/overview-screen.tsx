@@ -1,7 +1,9 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Link } from '../../navigation.tsx';
+import { overview } from '../../places.ts';
 import { ask } from '../../query.ts';
-import { Link, overview } from '../../routes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -15,13 +17,21 @@ import { RunsTable } from './runs-table.tsx';
 import { useIndexJob } from './use-index-job.ts';
 import './codebases.css';
 
+const route = getRouteApi('/codebases/$codebase/');
+
+export function OverviewPage() {
+  const { codebase } = route.useParams();
+  const { job } = route.useSearch();
+  return <OverviewScreen key={codebase} codebase={codebase} job={job} />;
+}
+
 interface OverviewScreenProps {
   readonly codebase: string;
   readonly job: string | null;
 }
 
 /** The state of one codebase: how big it is, how fresh, and whether its graph is sound. */
-export function OverviewScreen({ codebase, job }: OverviewScreenProps) {
+function OverviewScreen({ codebase, job }: OverviewScreenProps) {
   const answer = useQuery(ask(routes.getCodebase, { params: { name: codebase } }));
   const indexJob = useIndexJob(codebase, job);
 

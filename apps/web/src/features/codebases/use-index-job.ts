@@ -4,8 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Execution } from '../../answers.ts';
 import { call } from '../../api.ts';
+import { useGo } from '../../navigation.tsx';
+import { overview } from '../../places.ts';
 import { ask, keyOf } from '../../query.ts';
-import { go, overview } from '../../routes.tsx';
 import { codebaseOfJob, isOpen } from './index-execution.ts';
 
 const whileRunningMs = 700;
@@ -28,6 +29,7 @@ export interface IndexJobState {
  */
 export function useIndexJob(codebase: string, job: string | null): IndexJobState {
   const client = useQueryClient();
+  const go = useGo();
   const underWay = useQuery({
     ...ask(routes.listExecutions, { query: { action_ref: indexActionRef, limit: jobsLookedAt } }),
     select: (page) =>

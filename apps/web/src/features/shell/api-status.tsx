@@ -3,20 +3,27 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../query.ts';
 
 const everyMs = 15_000;
+const colours = { pending: 'bg-ink-faint', down: 'bg-danger', ready: 'bg-ok' } as const;
+const sentences = {
+  pending: 'Asking the API',
+  down: 'API not ready',
+  ready: 'API ready',
+} as const;
 
 /** Whether the API and both of its stores answer, and the way to its reference. */
-export function ApiStatus() {
+export function ApiStatus({ rail = false }: { readonly rail?: boolean }) {
   const ready = useQuery({ ...ask(routes.getReadiness, {}), refetchInterval: everyMs });
   const state = ready.isPending ? 'pending' : ready.isError ? 'down' : 'ready';
-  const words = { pending: 'Asking the API', down: 'API not ready', ready: 'API ready' }[state];
+  const words = sentences[state];
   return (
     <a
-      className="api-status"
+      className="inline-flex min-h-7 items-center gap-2 rounded-chip px-2.5 text-xs text-ink-soft hover:bg-hover hover:text-ink"
       href="/docs"
+      data-api={state}
       title={ready.isError ? ready.error.message : `${words}. Open its reference.`}
     >
-      <span className={`api-status-dot api-status-${state}`} aria-hidden="true" />
-      <span className="api-status-words">{words}</span>
+      <span className={`size-2 rounded-full ${colours[state]}`} aria-hidden="true" />
+      <span className={rail ? 'max-desk:sr-only' : ''}>{words}</span>
       <span className="visually-hidden">, open the API reference</span>
     </a>
   );

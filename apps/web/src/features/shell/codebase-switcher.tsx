@@ -1,43 +1,47 @@
-import type { Codebase } from '../../answers.ts';
-import { activity, go, overview, type Route, symbols } from '../../routes.tsx';
+import { useMatches } from '@tanstack/react-router';
+import { useGo } from '../../navigation.tsx';
+import { overview, type Place } from '../../places.ts';
+import type { SearchText } from '../../search-text.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useCodebases } from '../codebases/use-codebases.ts';
 
-interface CodebaseSwitcherProps {
-  readonly route: Route;
-  readonly codebase: string | null;
-  readonly codebases: readonly Codebase[];
-}
-
-/** Chooses the codebase and stays on the same kind of screen. */
-export function CodebaseSwitcher({ route, codebase, codebases }: CodebaseSwitcherProps) {
-  if (codebases.length === 0) return null;
-  const known = codebases.some(({ name }) => name === codebase);
+/** Chooses the codebase and stays on the same kind of page. */
+export function CodebaseSwitcher({ codebase }: { readonly codebase: string | null }) {
+  const go = useGo();
+  const names = useCodebases().data?.map(({ name }) => name) ?? [];
+  const match = useMatches({ select: (matches) => matches.at(-1) });
+  if (names.length === 0) return null;
+  const placeIn = (name: string): Place => {
+    const path = match?.fullPath ?? '/';
+    const search: Record<string, SearchText> = match?.search ?? {};
+    if (path.startsWith('/codebases/$codebase')) {
+      const { q, kind, origin } = search;
+      return { to: path, params: { codebase: name }, search: { q, kind, origin, at: undefined } };
+    }
+    if (path === '/') return overview(name);
+    return { to: path, params: { ...match?.params }, search: { ...search, codebase: name } };
+  };
   return (
-    <label className="switcher">
+    <label className="relative block min-w-0">
       <span className="visually-hidden">Codebase</span>
-      <select value={codebase ?? ''} onChange={(event) => go(placeIn(event.target.value, route))}>
+      <select
+        className="h-8 w-full cursor-pointer appearance-none truncate rounded-control border border-line bg-surface pr-7 pl-2.5 font-semibold shadow-raised"
+        value={codebase ?? ''}
+        onChange={(event) => go(placeIn(event.target.value))}
+      >
         {codebase === null ? <option value="">Choose a codebase</option> : null}
-        {codebase !== null && !known ? <option value={codebase}>{codebase}</option> : null}
-        {codebases.map(({ name }) => (
+        {codebase !== null && !names.includes(codebase) ? (
+          <option value={codebase}>{codebase}</option>
+        ) : null}
+        {names.map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
         ))}
       </select>
-      <Icon name="chevron" size={14} />
+      <span className="pointer-events-none absolute inset-y-0 right-2 grid place-items-center text-ink-faint">
+        <Icon name="chevron" size={14} />
+      </span>
     </label>
   );
-}
-
-function placeIn(codebase: string, route: Route): Route {
-  switch (route.page) {
-    case 'symbols':
-      return symbols(codebase, { q: route.q, kind: route.kind, origin: route.origin });
-    case 'activity':
-      return activity(route.list, { id: route.id, codebase });
-    case 'home':
-    case 'overview':
-    case 'unknown':
-      return overview(codebase);
-  }
 }

@@ -1,7 +1,10 @@
-import { home, Link } from '../../routes.tsx';
+import { useLocation } from '@tanstack/react-router';
+import { Link } from '../../navigation.tsx';
+import { home } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
-export function NotAPlace({ path }: { readonly path: string }) {
+export function NotAPlace() {
+  const path = useLocation({ select: (location) => location.pathname });
   return (
     <div className="page">
       <title>Not found · Clew</title>

@@ -1,30 +1,55 @@
-import type { ReactNode } from 'react';
-import './shell.css';
-import { codebaseOf, type Route } from '../../routes.tsx';
-import { useCodebases } from '../codebases/use-codebases.ts';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Toasts } from '../../ui/toasts.tsx';
+import { NavigationDrawer } from './navigation-drawer.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useCurrentCodebase } from './use-current-codebase.ts';
+import { usePaletteHotkey } from './use-palette-hotkey.ts';
 import { useSearchHotkey } from './use-search-hotkey.ts';
+import './shell.css';
 
-interface ShellProps {
-  readonly route: Route;
-  readonly children: ReactNode;
-}
+const Palette = lazy(() =>
+  import('../palette/palette.tsx').then(({ Palette: component }) => ({ default: component })),
+);
 
-/** What stands around every screen: navigation, the current codebase, the state of the API. */
-export function Shell({ route, children }: ShellProps) {
-  const codebases = useCodebases();
-  const only = codebases.data?.length === 1 ? codebases.data[0]?.name : undefined;
-  const codebase = codebaseOf(route) ?? only ?? null;
-  useSearchHotkey(route, codebase);
+type Overlay = 'none' | 'palette' | 'navigation';
+
+/** What stands around every page: navigation, the current codebase, the palette, the API's state. */
+export function Shell() {
+  const codebase = useCurrentCodebase();
+  const [overlay, setOverlay] = useState<Overlay>('none');
+  useSearchHotkey(codebase);
+  usePaletteHotkey(() => setOverlay((open) => (open === 'palette' ? 'none' : 'palette')));
+  const close = () => setOverlay('none');
   return (
-    <div className="shell">
-      <a className="skip-link" href="#main">
+    <div className="flex h-dvh max-tablet:flex-col">
+      <a
+        className="absolute top-2 left-2 z-30 -translate-y-[200%] rounded-control bg-accent-fill px-3 py-2 text-on-accent focus:translate-y-0"
+        href="#main"
+      >
         Skip to the content
       </a>
-      <Sidebar route={route} codebase={codebase} codebases={codebases.data ?? []} />
-      <main className="shell-main" id="main" tabIndex={-1}>
-        {children}
+      <Sidebar codebase={codebase} onSearch={() => setOverlay('palette')} />
+      <TopBar
+        codebase={codebase}
+        onSearch={() => setOverlay('palette')}
+        onMenu={() => setOverlay('navigation')}
+      />
+      <main
+        className="min-h-0 min-w-0 flex-1 overflow-auto border-l border-line bg-sunk focus-visible:outline-none max-tablet:border-0"
+        id="main"
+        tabIndex={-1}
+      >
+        <Outlet />
       </main>
+      {overlay === 'navigation' ? <NavigationDrawer codebase={codebase} onClose={close} /> : null}
+      {overlay === 'palette' ? (
+        <Suspense>
+          <Palette codebase={codebase} onClose={close} />
+        </Suspense>
+      ) : null}
+      <Toasts />
     </div>
   );
 }

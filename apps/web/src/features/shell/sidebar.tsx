@@ -1,92 +1,54 @@
-import type { Codebase } from '../../answers.ts';
-import { activity, codebaseOf, home, Link, overview, type Route, symbols } from '../../routes.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Link } from '../../navigation.tsx';
+import { home } from '../../places.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ApiStatus } from './api-status.tsx';
 import { CodebaseSwitcher } from './codebase-switcher.tsx';
+import { NavigationList } from './navigation-list.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
-import { openSearch } from './use-search-hotkey.ts';
 
 interface SidebarProps {
-  readonly route: Route;
   readonly codebase: string | null;
-  readonly codebases: readonly Codebase[];
+  readonly onSearch: () => void;
 }
 
-export function Sidebar({ route, codebase, codebases }: SidebarProps) {
+/** The navigation beside the page: in words on a desk, as a rail of icons on a tablet. */
+export function Sidebar({ codebase, onSearch }: SidebarProps) {
   return (
-    <div className="sidebar">
-      <header className="sidebar-top">
-        <Link to={home} className="brand" aria-label="Clew, all codebases">
+    <div
+      className="flex w-56 flex-none flex-col gap-4 overflow-y-auto px-3 pt-4 pb-3 max-desk:w-14 max-desk:items-center max-desk:px-2 max-tablet:hidden"
+      data-pane="sidebar"
+    >
+      <header className="grid gap-3 max-desk:justify-items-center">
+        <Link
+          to={home}
+          className="inline-flex items-center gap-2 justify-self-start rounded-chip px-1 text-lg font-semibold tracking-tight max-desk:justify-self-center"
+          aria-label="Clew, all codebases"
+        >
           <Logo size={26} />
-          <span className="brand-name">Clew</span>
+          <span className="max-desk:hidden">Clew</span>
         </Link>
-        <CodebaseSwitcher route={route} codebase={codebase} codebases={codebases} />
-        {codebase === null ? null : (
-          <button
-            type="button"
-            className="search-button"
-            aria-label="Search symbols"
-            onClick={() => openSearch(route, codebase)}
-          >
-            <Icon name="search" />
-            <span className="search-button-label">Search symbols</span>
-            <kbd>/</kbd>
-          </button>
-        )}
+        <div className="max-desk:hidden">
+          <CodebaseSwitcher codebase={codebase} />
+        </div>
+        <button
+          type="button"
+          className="flex h-8 cursor-pointer items-center gap-2 rounded-control border border-line pr-1.5 pl-2 text-ink-faint transition-colors hover:bg-surface hover:text-ink max-desk:w-10 max-desk:justify-center max-desk:p-0"
+          title="Go to a page, symbol or codebase (Ctrl-K, ⌘K)"
+          onClick={onSearch}
+        >
+          <Icon name="search" />
+          <span className="flex-1 text-left max-desk:sr-only">Go to or search</span>
+          <kbd className="max-desk:hidden">⌘K</kbd>
+        </button>
       </header>
-      <nav className="nav" aria-label="Main">
-        {codebase === null ? null : (
-          <ul className="nav-group">
-            <NavItem
-              to={overview(codebase)}
-              icon="overview"
-              label="Overview"
-              current={route.page === 'overview'}
-            />
-            <NavItem
-              to={symbols(codebase)}
-              icon="symbols"
-              label="Symbols"
-              current={route.page === 'symbols'}
-            />
-          </ul>
-        )}
-        <p className="nav-heading">History</p>
-        <ul className="nav-group">
-          {(['events', 'enforcements', 'executions'] as const).map((list) => (
-            <NavItem
-              key={list}
-              to={activity(list, { codebase: codebaseOf(route) })}
-              icon={list}
-              label={`${list[0]?.toUpperCase()}${list.slice(1)}`}
-              current={route.page === 'activity' && route.list === list}
-            />
-          ))}
-        </ul>
+      <nav className="grid flex-1 content-start gap-4" aria-label="Main">
+        <NavigationList codebase={codebase} rail />
       </nav>
-      <footer className="sidebar-foot">
-        <ApiStatus />
+      <footer className="flex items-center justify-between gap-2 max-desk:flex-col-reverse">
+        <ApiStatus rail />
         <ThemeToggle />
       </footer>
     </div>
-  );
-}
-
-interface NavItemProps {
-  readonly to: Route;
-  readonly icon: IconName;
-  readonly label: string;
-  readonly current: boolean;
-}
-
-function NavItem({ to, icon, label, current }: NavItemProps) {
-  return (
-    <li>
-      <Link to={to} className="nav-item" title={label} aria-current={current ? 'page' : undefined}>
-        <Icon name={icon} />
-        <span className="nav-label">{label}</span>
-      </Link>
-    </li>
   );
 }

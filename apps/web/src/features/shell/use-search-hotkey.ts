@@ -1,31 +1,32 @@
 import { useEffect } from 'react';
-import { go, type Route, symbols } from '../../routes.tsx';
+import { type Go, useGo } from '../../navigation.tsx';
+import { symbols } from '../../places.ts';
 import { focusSearchBox, wantSearchFocus } from './search-focus.ts';
 
-/** `/` and Ctrl-K (⌘K) go to the symbol search from anywhere. */
-export function useSearchHotkey(route: Route, codebase: string | null): void {
+/** `/` goes to the symbol search from anywhere but a field. */
+export function useSearchHotkey(codebase: string | null): void {
+  const go = useGo();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (codebase === null || !isSearchKey(event)) return;
       event.preventDefault();
-      openSearch(route, codebase);
+      openSearch(go, codebase);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [route, codebase]);
+  }, [go, codebase]);
 }
 
-/** Focuses the search box, going to the symbols screen (and back to its list) when need be. */
-export function openSearch(route: Route, codebase: string): void {
+/** Focuses the search box, going to the list of symbols when it is not to be seen. */
+function openSearch(go: Go, codebase: string): void {
   if (focusSearchBox()) return;
   wantSearchFocus();
-  const here = route.page === 'symbols' && route.codebase === codebase;
-  go(here ? { ...route, symbol: null } : symbols(codebase));
+  go(symbols(codebase));
 }
 
 function isSearchKey(event: KeyboardEvent): boolean {
-  if (event.key.toLowerCase() === 'k') return (event.ctrlKey || event.metaKey) && !event.altKey;
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (document.querySelector('dialog[open]') !== null) return false;
   const target = event.target;
   return !(
     target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')

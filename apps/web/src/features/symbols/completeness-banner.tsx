@@ -1,12 +1,13 @@
 import type { BlockingReason } from '@clew/contracts';
 import type { BlockingSite, Completeness } from '../../answers.ts';
 import { formatCommit, formatCount, formatQuantity, formatSite } from '../../format.ts';
-import { Link, type SymbolsRoute } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type SymbolsView, symbols } from '../../places.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
 
 interface CompletenessBannerProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly completeness: Completeness;
 }
 
@@ -58,7 +59,10 @@ function BlockingSites({ route, completeness }: CompletenessBannerProps) {
       <ul className="blocking-list">
         {sites.map((site) => (
           <li key={`${site.from} ${site.name} ${site.file} ${site.line}`} className="blocking-site">
-            <Link to={{ ...route, symbol: site.from }} className="mono blocking-from text-link">
+            <Link
+              to={symbols(route.codebase, { ...route, symbol: site.from })}
+              className="mono blocking-from text-link"
+            >
               <Truncated text={formatSite(site.file, site.line)} />
             </Link>
             <p>

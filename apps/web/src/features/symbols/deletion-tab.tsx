@@ -2,8 +2,9 @@ import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import type { CodeSymbol, DeletionPreview } from '../../answers.ts';
 import { formatCount, formatQuantity, formatTerm } from '../../format.ts';
+import { Link } from '../../navigation.tsx';
+import { type SymbolsView, symbols } from '../../places.ts';
 import { ask } from '../../query.ts';
-import { Link, type SymbolsRoute } from '../../routes.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -11,7 +12,7 @@ import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
 
 interface DeletionTabProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly symbol: CodeSymbol;
 }
 
@@ -78,7 +79,7 @@ function RowsThatGo({ rows }: { readonly rows: DeletionPreview['rows'] }) {
 }
 
 interface BrokenCallersProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly preview: DeletionPreview;
 }
 
@@ -101,7 +102,7 @@ function BrokenCallers({ route, preview }: BrokenCallersProps) {
             <div className="row-body">
               <div className="row-line">
                 <Link
-                  to={{ ...route, symbol: caller.fqn }}
+                  to={symbols(route.codebase, { ...route, symbol: caller.fqn })}
                   className="row-name mono"
                   title={caller.fqn}
                 >

@@ -1,14 +1,15 @@
 import { Fragment } from 'react';
 import type { Impact, ImpactedSymbol } from '../../answers.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
-import { Link, type SymbolsRoute } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type SymbolsView, symbols } from '../../places.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { type DepthGroup, groupByDepth, threadOf } from './impact-tree.ts';
 import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
 
 interface ImpactListProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly impact: Impact;
   readonly lit: string | null;
   readonly onLight: (fqn: string | null) => void;
@@ -72,7 +73,7 @@ function ImpactRow({ route, impact, item, lit, onLight }: ImpactRowProps) {
       <div className="row-body">
         <div className="row-line">
           <Link
-            to={{ ...route, symbol: symbol.fqn }}
+            to={symbols(route.codebase, { ...route, symbol: symbol.fqn })}
             className="row-name mono"
             title={symbol.fqn}
             onFocus={() => onLight(symbol.fqn)}
@@ -90,7 +91,11 @@ function ImpactRow({ route, impact, item, lit, onLight }: ImpactRowProps) {
                       {' → '}
                     </span>
                   )}
-                  <Link to={{ ...route, symbol: step.fqn }} className="via-step" title={step.fqn}>
+                  <Link
+                    to={symbols(route.codebase, { ...route, symbol: step.fqn })}
+                    className="via-step"
+                    title={step.fqn}
+                  >
                     {step.name}
                   </Link>
                 </Fragment>

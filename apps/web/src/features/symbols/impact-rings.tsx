@@ -2,7 +2,8 @@ import { linkRadial } from 'd3-shape';
 import { useMemo } from 'react';
 import type { Impact } from '../../answers.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
-import { Link, type SymbolsRoute } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type SymbolsView, symbols } from '../../places.ts';
 import { type PlacedSymbol, placeOnRings } from './impact-tree.ts';
 import { kindGroup } from './kind-badge.tsx';
 
@@ -11,7 +12,7 @@ const size = 400;
 const outerRadius = 178;
 
 interface ImpactRingsProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly impact: Impact;
   /** The fqn of the symbol whose thread to the target is lit. */
   readonly lit: string | null;
@@ -59,7 +60,7 @@ export function ImpactRings({ route, impact, lit, onLight }: ImpactRingsProps) {
           place.parent === null ? null : (
             <Link
               key={place.symbol.fqn}
-              to={{ ...route, symbol: place.symbol.fqn }}
+              to={symbols(route.codebase, { ...route, symbol: place.symbol.fqn })}
               tabIndex={-1}
               aria-label={place.symbol.name}
               onMouseEnter={() => onLight(place.symbol.fqn)}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Impact } from '../../answers.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
-import { go, impactDepths, type SymbolsRoute } from '../../routes.tsx';
+import { useGo } from '../../navigation.tsx';
+import { impactDepths, type SymbolsView, symbols } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -12,7 +13,7 @@ import { groupByDepth } from './impact-tree.ts';
 import { useImpact } from './use-impact.ts';
 
 interface ImpactTabProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly fqn: string;
 }
 
@@ -61,7 +62,8 @@ export function ImpactTab({ route, fqn }: ImpactTabProps) {
   );
 }
 
-function DepthChoice({ route }: { readonly route: SymbolsRoute }) {
+function DepthChoice({ route }: { readonly route: SymbolsView }) {
+  const go = useGo();
   return (
     <fieldset className="segments">
       <legend className="visually-hidden">How many steps to follow</legend>
@@ -75,7 +77,7 @@ function DepthChoice({ route }: { readonly route: SymbolsRoute }) {
             name="depth"
             value={depth}
             checked={depth === route.depth}
-            onChange={() => go({ ...route, depth }, { replace: true })}
+            onChange={() => go(symbols(route.codebase, { ...route, depth }), { replace: true })}
           />
           <span className="numeric">{depth}</span>
         </label>

@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import type { CodeSymbol, Neighbour } from '../../answers.ts';
 import { formatQuantity, formatSite } from '../../format.ts';
-import { Link, type SymbolsRoute } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type SymbolsView, symbols } from '../../places.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -14,7 +15,7 @@ import { SymbolPlace } from './symbol-place.tsx';
 import { type NeighbourSide, useNeighbours } from './use-neighbours.ts';
 
 interface NeighboursTabProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly symbol: CodeSymbol;
   readonly side: NeighbourSide;
 }
@@ -72,7 +73,7 @@ export function NeighboursTab({ route, symbol, side }: NeighboursTabProps) {
 }
 
 interface NeighbourRowProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly neighbour: Neighbour;
   /** The file of the symbol that the list is about; sites in it need no file name. */
   readonly ownFile: string | null;
@@ -85,7 +86,11 @@ function NeighbourRow({ route, neighbour, ownFile }: NeighbourRowProps) {
       <KindBadge kind={symbol.kind} />
       <div className="row-body">
         <div className="row-line">
-          <Link to={{ ...route, symbol: symbol.fqn }} className="row-name mono" title={symbol.fqn}>
+          <Link
+            to={symbols(route.codebase, { ...route, symbol: symbol.fqn })}
+            className="row-name mono"
+            title={symbol.fqn}
+          >
             {symbol.name}
           </Link>
           <span className="row-relation faint">{relation}</span>

@@ -2,8 +2,9 @@ import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import type { CodeSymbol } from '../../answers.ts';
 import { formatCompact, formatMoment, formatSite, formatTerm } from '../../format.ts';
+import { Link, useGo } from '../../navigation.tsx';
+import { type SymbolsView, type SymbolTab, symbols } from '../../places.ts';
 import { ask } from '../../query.ts';
-import { go, Link, type SymbolsRoute, type SymbolTab } from '../../routes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -20,7 +21,7 @@ import { useImpact } from './use-impact.ts';
 import { type NeighbourSide, useNeighbours } from './use-neighbours.ts';
 
 interface SymbolDetailProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly fqn: string;
 }
 
@@ -28,7 +29,7 @@ export function SymbolDetail({ route, fqn }: SymbolDetailProps) {
   const symbol = useQuery(ask(routes.getSymbol, { params: { name: route.codebase, fqn } }));
   return (
     <article className="symbol" aria-label={fqn}>
-      <Link to={{ ...route, symbol: null }} className="back-link">
+      <Link to={symbols(route.codebase, { ...route, symbol: null })} className="back-link">
         <Icon name="back" />
         All symbols
       </Link>
@@ -39,7 +40,10 @@ export function SymbolDetail({ route, fqn }: SymbolDetailProps) {
           error={symbol.error}
           onRetry={() => symbol.refetch()}
           suggest={(name) => (
-            <Link to={{ ...route, symbol: name }} className="mono text-link">
+            <Link
+              to={symbols(route.codebase, { ...route, symbol: name })}
+              className="mono text-link"
+            >
               <Truncated text={name} />
             </Link>
           )}
@@ -58,7 +62,7 @@ function SymbolHeader({
   route,
   symbol,
 }: {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly symbol: CodeSymbol;
 }) {
   const site = symbol.file === null ? null : formatSite(symbol.file, symbol.start_line);
@@ -106,7 +110,7 @@ function SymbolHeader({
             <dt>In</dt>
             <dd>
               <Link
-                to={{ ...route, symbol: symbol.parent }}
+                to={symbols(route.codebase, { ...route, symbol: symbol.parent })}
                 className="mono text-link symbol-parent"
               >
                 <Truncated text={symbol.parent} />
@@ -137,9 +141,10 @@ function SymbolTabs({
   route,
   symbol,
 }: {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly symbol: CodeSymbol;
 }) {
+  const go = useGo();
   const at = { codebase: route.codebase, fqn: symbol.fqn };
   const impact = useImpact({ ...at, depth: route.depth });
   const callers = useNeighbours({ ...at, side: 'callers' });
@@ -155,7 +160,7 @@ function SymbolTabs({
       label="About this symbol"
       tabs={tabs}
       current={route.tab}
-      onSelect={(tab) => go({ ...route, tab })}
+      onSelect={(tab) => go(symbols(route.codebase, { ...route, tab }))}
     >
       <TabContent route={route} symbol={symbol} tab={route.tab} />
     </Tabs>
@@ -163,7 +168,7 @@ function SymbolTabs({
 }
 
 interface TabContentProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly symbol: CodeSymbol;
   readonly tab: SymbolTab;
 }

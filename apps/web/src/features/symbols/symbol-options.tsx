@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { CodeSymbol } from '../../answers.ts';
-import { Link, type SymbolsRoute } from '../../routes.tsx';
+import { Link } from '../../navigation.tsx';
+import { type SymbolsView, symbols } from '../../places.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { KindBadge } from './kind-badge.tsx';
@@ -8,7 +9,7 @@ import { splitMatch } from './split-match.ts';
 import { SymbolPlace } from './symbol-place.tsx';
 
 interface SymbolOptionsProps {
-  readonly route: SymbolsRoute;
+  readonly route: SymbolsView;
   readonly found: readonly CodeSymbol[];
   readonly active: number;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -46,7 +47,7 @@ export function SymbolOptions({
             data-active={index === active}
             tabIndex={-1}
             title={symbol.fqn}
-            to={{ ...route, symbol: symbol.fqn }}
+            to={symbols(route.codebase, { ...route, symbol: symbol.fqn })}
           >
             <KindBadge kind={symbol.kind} />
             <span className="symbol-option-text">

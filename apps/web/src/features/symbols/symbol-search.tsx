@@ -1,7 +1,8 @@
 import { symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { formatTerm } from '../../format.ts';
-import { go, Link, overview, type SymbolsRoute, symbols } from '../../routes.tsx';
+import { Link, useGo } from '../../navigation.tsx';
+import { overview, type SymbolsView, symbols } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -16,11 +17,12 @@ const typingPauseMs = 120;
 const listId = 'symbol-results';
 
 /** Search as you type. The box keeps the focus; the arrow keys move through the results. */
-export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
+export function SymbolSearch({ route }: { readonly route: SymbolsView }) {
+  const go = useGo();
   const box = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useDraft(
     route.q,
-    (q) => go({ ...route, q }, { replace: true }),
+    (q) => go(symbols(route.codebase, { ...route, q }), { replace: true }),
     typingPauseMs,
   );
   const search = useSymbolSearch(route);
@@ -42,8 +44,8 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
     if (!entered || !answered) return;
     setEntered(false);
     const best = found[active];
-    if (best !== undefined) go({ ...route, symbol: best.fqn });
-  }, [entered, answered, found, active, route]);
+    if (best !== undefined) go(symbols(route.codebase, { ...route, symbol: best.fqn }));
+  }, [go, entered, answered, found, active, route]);
 
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -61,7 +63,7 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
     if (target === undefined) return;
     event.preventDefault();
     if (event.key === 'Enter') {
-      go({ ...route, q: draft.trim(), symbol: target.fqn });
+      go(symbols(route.codebase, { ...route, q: draft.trim(), symbol: target.fqn }));
     } else {
       setPicked(target.fqn);
       document.getElementById(optionId(target.fqn))?.scrollIntoView({ block: 'nearest' });
@@ -125,7 +127,7 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
             value={route.kind}
             options={symbolKindSchema.options}
             name={formatTerm}
-            onChange={(kind) => go({ ...route, kind }, { replace: true })}
+            onChange={(kind) => go(symbols(route.codebase, { ...route, kind }), { replace: true })}
           />
           <Select
             label="Origin"
@@ -133,7 +135,9 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
             value={route.origin}
             options={symbolOriginSchema.options}
             name={formatTerm}
-            onChange={(origin) => go({ ...route, origin }, { replace: true })}
+            onChange={(origin) =>
+              go(symbols(route.codebase, { ...route, origin }), { replace: true })
+            }
           />
         </div>
       </div>
@@ -172,7 +176,7 @@ export function SymbolSearch({ route }: { readonly route: SymbolsRoute }) {
   );
 }
 
-function NothingFound({ route }: { readonly route: SymbolsRoute }) {
+function NothingFound({ route }: { readonly route: SymbolsView }) {
   const filtered = route.kind !== null || route.origin !== null;
   return (
     <EmptyState

@@ -1,12 +1,21 @@
-import type { SymbolsRoute } from '../../routes.tsx';
+import { getRouteApi } from '@tanstack/react-router';
+import type { SymbolsView } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Split } from '../shell/split.tsx';
 import { SymbolDetail } from './symbol-detail.tsx';
 import { SymbolSearch } from './symbol-search.tsx';
 import './symbols.css';
 
+const routeApi = getRouteApi('/codebases/$codebase/symbols');
+
+export function SymbolsPage() {
+  const { codebase } = routeApi.useParams();
+  const search = routeApi.useSearch();
+  return <SymbolsScreen key={codebase} route={{ ...search, codebase }} />;
+}
+
 /** Search on one side, the chosen symbol on the other. */
-export function SymbolsScreen({ route }: { readonly route: SymbolsRoute }) {
+function SymbolsScreen({ route }: { readonly route: SymbolsView }) {
   return (
     <>
       <title>{`${titleOf(route)} · Clew`}</title>
@@ -34,7 +43,7 @@ export function SymbolsScreen({ route }: { readonly route: SymbolsRoute }) {
   );
 }
 
-function titleOf(route: SymbolsRoute): string {
+function titleOf(route: SymbolsView): string {
   if (route.symbol === null) return `Symbols of ${route.codebase}`;
   const name = route.symbol.split('#').at(-1) ?? route.symbol;
   return name.split('/').at(-1) ?? name;

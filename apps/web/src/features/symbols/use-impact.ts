@@ -1,7 +1,7 @@
 import { routes } from '@clew/contracts/api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ImpactDepth } from '../../places.ts';
 import { ask } from '../../query.ts';
-import type { ImpactDepth } from '../../routes.tsx';
 
 /** Rows that a person may still want to read; the totals count everything all the same. */
 const mostItems = 500;

@@ -1,13 +1,13 @@
 import { routes } from '@clew/contracts/api';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../api.ts';
+import type { SymbolsView } from '../../places.ts';
 import { keyOf } from '../../query.ts';
-import type { SymbolsRoute } from '../../routes.tsx';
 
 const pageSize = 50;
 
 /** The symbols that a place asks for, page by page; while a new answer comes, the old one stays. */
-export function useSymbolSearch({ codebase, q, kind, origin }: SymbolsRoute) {
+export function useSymbolSearch({ codebase, q, kind, origin }: SymbolsView) {
   const params = { name: codebase };
   const query = {
     q: q === '' ? undefined : q,

@@ -1,0 +1,45 @@
+import { activity, home, overview, type Place, symbols } from '../../places.ts';
+import type { IconName } from '../../ui/icon.tsx';
+
+export interface NavItem {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly place: Place;
+  /** True when pages below its path are others, not parts of it. */
+  readonly exact?: true;
+}
+
+export interface NavGroup {
+  readonly label: string;
+  readonly items: readonly NavItem[];
+}
+
+/** The pages of the navigation and of the palette: of a codebase, then of what happens. */
+export function navGroups(codebase: string | null): readonly NavGroup[] {
+  return [
+    codebase === null
+      ? {
+          label: 'Codebase',
+          items: [{ label: 'Codebases', icon: 'codebases', place: home, exact: true }],
+        }
+      : {
+          label: 'Codebase',
+          items: [
+            { label: 'Overview', icon: 'overview', place: overview(codebase), exact: true },
+            { label: 'Explore', icon: 'symbols', place: symbols(codebase) },
+          ],
+        },
+    {
+      label: 'Pipeline',
+      items: [
+        { label: 'Events', icon: 'events', place: activity('events', { codebase }) },
+        {
+          label: 'Enforcements',
+          icon: 'enforcements',
+          place: activity('enforcements', { codebase }),
+        },
+        { label: 'Executions', icon: 'executions', place: activity('executions', { codebase }) },
+      ],
+    },
+  ];
+}

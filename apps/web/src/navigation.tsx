@@ -1,0 +1,38 @@
+import {
+  Link as RouterLink,
+  type LinkProps as RouterLinkProps,
+  useNavigate,
+} from '@tanstack/react-router';
+import { type AnchorHTMLAttributes, useCallback } from 'react';
+import type { Place } from './places.ts';
+
+interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
+  readonly to: Place;
+}
+
+/** An anchor to a place; new tab, download and middle click stay the browser's business. */
+export function Link({ to, ...rest }: LinkProps) {
+  return <RouterLink {...rest} {...targetOf(to)} activeProps={{}} />;
+}
+
+export type Go = (place: Place, options?: { readonly replace?: boolean }) => void;
+
+/** Moves to a place: as a new history entry, or (`replace`) in the stead of the current one. */
+export function useGo(): Go {
+  const navigate = useNavigate();
+  return useCallback(
+    (place, { replace = false } = {}) => {
+      void navigate({ ...targetOf(place), replace });
+    },
+    [navigate],
+  );
+}
+
+/** A place names a path of the route tree, and its search values passed the schema of that route. */
+function targetOf({
+  to,
+  params,
+  search,
+}: Place): Pick<RouterLinkProps, 'to' | 'params' | 'search'> {
+  return { to, params, search } as Pick<RouterLinkProps, 'to' | 'params' | 'search'>;
+}

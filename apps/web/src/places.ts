@@ -1,0 +1,99 @@
+import { symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
+import { z } from 'zod';
+import { type SearchText, searchText } from './search-text.ts';
+
+export const symbolTabs = ['impact', 'callers', 'callees', 'deletion'] as const;
+export type SymbolTab = (typeof symbolTabs)[number];
+
+export const activityLists = ['events', 'enforcements', 'executions'] as const;
+export type ActivityList = (typeof activityLists)[number];
+
+/** How many steps an impact question may follow, as the page offers them. */
+export const impactDepths = [1, 2, 3, 5, 10, 50] as const;
+export type ImpactDepth = (typeof impactDepths)[number];
+
+/*
+ * What a URL may say after its `?`. A value that is not on offer counts as not given, so no URL is
+ * refused; what is as usual is left out of URLs (`usual…`).
+ */
+const text = z.string().min(1).nullable().catch(null).default(null);
+const words = z.string().catch('').default('');
+
+/** On every page of a codebase: the moment at which the graph is looked at; null for now. */
+export const momentSearch = z.object({ at: text });
+export type MomentSearch = z.output<typeof momentSearch>;
+
+export const overviewSearch = z.object({ job: text });
+
+export const symbolsSearch = z.object({
+  q: words,
+  kind: symbolKindSchema.nullable().catch(null).default(null),
+  origin: symbolOriginSchema.nullable().catch(null).default(null),
+  symbol: text,
+  tab: z.enum(symbolTabs).catch('impact').default('impact'),
+  depth: z.coerce.number().pipe(z.literal(impactDepths)).catch(5).default(5),
+});
+export type SymbolsSearch = z.output<typeof symbolsSearch>;
+export const usualSymbols = symbolsSearch.parse({});
+
+/** On every page about what happened: the codebase that the reader came from. */
+export const contextSearch = z.object({ codebase: text });
+
+export const recordSearch = z.object({ id: text });
+
+/**
+ * A place in the page: a path of the route tree, what fills its parameters, and its search values.
+ * The URL holds all state, so a link, a reload and the back button always show the same thing.
+ */
+export interface Place {
+  readonly to: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly search: Readonly<Record<string, SearchText>>;
+}
+
+export const home: Place = { to: '/', params: {}, search: {} };
+
+export function overview(codebase: string, job: string | null = null): Place {
+  return { to: '/codebases/$codebase', params: { codebase }, search: { job } };
+}
+
+/** The symbols of a codebase as one URL shows them. */
+export interface SymbolsView extends SymbolsSearch {
+  readonly codebase: string;
+}
+
+export function symbols(codebase: string, at: Partial<SymbolsSearch> = {}): Place {
+  const search = unusual(symbolsSearch.parse(at), usualSymbols);
+  return { to: '/codebases/$codebase/symbols', params: { codebase }, search };
+}
+
+/** One list of what happened, and what is chosen in it. */
+export interface ActivityView {
+  readonly list: ActivityList;
+  readonly id: string | null;
+  readonly codebase: string | null;
+}
+
+export function activity(
+  list: ActivityList,
+  at: { readonly id?: string | null; readonly codebase?: string | null } = {},
+): Place {
+  const { id = null, codebase = null } = at;
+  return { to: `/${list}`, params: {}, search: { id, codebase } };
+}
+
+/** The URL of a place. */
+export function hrefOf({ to, params, search }: Place): string {
+  const path = to.replaceAll(/\$(\w+)/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  return `${path}${searchText(search)}`;
+}
+
+/** The values that are not as usual. */
+function unusual<T extends Readonly<Record<string, SearchText>>>(
+  values: T,
+  usual: T,
+): Readonly<Record<string, SearchText>> {
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== usual[key]));
+}

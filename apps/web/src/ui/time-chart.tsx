@@ -1,0 +1,90 @@
+import { lazy, Suspense, useId } from 'react';
+import { formatMoment } from '../format.ts';
+
+/** One quantity over time. Lines of several differ in dash as well as in colour. */
+export interface TimeSeries {
+  readonly label: string;
+  /** One for each moment; null where nothing is known. */
+  readonly values: readonly (number | null)[];
+  readonly tone: 'accent' | 'ok' | 'warn' | 'danger' | 'soft';
+  readonly shape: 'line' | 'bars';
+  readonly dashed?: boolean;
+}
+
+export interface TimeChartProps {
+  /** What is shown, in a sentence. */
+  readonly label: string;
+  /** Moments in milliseconds since 1970, in order. */
+  readonly times: readonly number[];
+  readonly series: readonly TimeSeries[];
+  readonly height?: number;
+  /** How a value is written. */
+  readonly format?: (value: number) => string;
+  /** What to do with a span that was brushed; without it there is nothing to brush. */
+  readonly onZoom?: (span: { readonly from: number; readonly to: number }) => void;
+}
+
+const Canvas = lazy(() =>
+  import('./time-chart-canvas.tsx').then(({ TimeChartCanvas }) => ({ default: TimeChartCanvas })),
+);
+
+const tones = {
+  accent: 'bg-accent',
+  ok: 'bg-ok',
+  warn: 'bg-warn',
+  danger: 'bg-danger',
+  soft: 'bg-ink-faint',
+} as const;
+
+/** Quantities over time: a drawing with a legend, and the same as a table for who cannot see it. */
+export function TimeChart(props: TimeChartProps) {
+  const { label, times, series, height = 180, format = String } = props;
+  const caption = useId();
+  return (
+    <figure className="grid min-w-0 gap-2" aria-labelledby={caption}>
+      <figcaption id={caption} className="visually-hidden">
+        {label}
+      </figcaption>
+      {series.length < 2 ? null : (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft" aria-hidden="true">
+          {series.map((each) => (
+            <li key={each.label} className="inline-flex items-center gap-1.5">
+              <span
+                className={`${each.shape === 'line' ? 'h-0.5 w-3' : 'size-2.5 rounded-xs'} ${tones[each.tone]} ${each.dashed ? 'opacity-60' : ''}`}
+              />
+              {each.label}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div style={{ height }} aria-hidden="true">
+        <Suspense fallback={<div className="h-full rounded-chip bg-hover" />}>
+          <Canvas {...props} height={height} format={format} />
+        </Suspense>
+      </div>
+      <table className="visually-hidden">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {series.map((each) => (
+              <th key={each.label} scope="col">
+                {each.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {times.map((time, index) => (
+            <tr key={time}>
+              <th scope="row">{formatMoment(new Date(time).toISOString())}</th>
+              {series.map((each) => {
+                const value = each.values[index] ?? null;
+                return <td key={each.label}>{value === null ? 'unknown' : format(value)}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}

@@ -48,7 +48,7 @@ export function extractSource(
     return failed(path, 'The TypeScript compiler cannot analyse the file', error);
   }
   try {
-    return { path, extracted: addDetections(open, path, file.text, extracted) };
+    return { path, extracted: addDetections(open, path, file, extracted) };
   } catch (error) {
     return failed(path, 'The detectors cannot read the file', error);
   }

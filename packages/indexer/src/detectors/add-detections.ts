@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type ts from 'typescript';
 import type { ExtractedFile } from '../facts/extract-file.ts';
 import type { OpenCodebase } from '../open-codebase.ts';
 import type { ProjectPackage } from '../packages/package-map.ts';
@@ -9,14 +10,15 @@ import type { PackageFacts } from './detection-input.ts';
 export function addDetections(
   { codebase, detectors }: Pick<OpenCodebase, 'codebase' | 'detectors'>,
   path: string,
-  text: string,
+  tree: ts.SourceFile,
   extracted: ExtractedFile,
 ): ExtractedFile {
   const { facts, externals } = extracted;
   const { entry_points, dependencies } = detectFile(
     {
       path,
-      text,
+      text: tree.text,
+      tree,
       language: 'typescript',
       symbols: facts.symbols,
       edges: facts.edges,

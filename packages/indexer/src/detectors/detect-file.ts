@@ -3,7 +3,7 @@ import { byText } from '../text-order.ts';
 import type { DetectionInput } from './detection-input.ts';
 import type { Detections } from './detections.ts';
 import { detectJava } from './java/detect-java.ts';
-import { isOfModules } from './module-match.ts';
+import { relevantRules } from './relevant-rules.ts';
 import { detectScript } from './script/detect-script.ts';
 
 /**
@@ -11,37 +11,12 @@ import { detectScript } from './script/detect-script.ts';
  * the rules. Equal detections are told once, in an order that depends on nothing else.
  */
 export function detectFile(input: DetectionInput, rules: readonly DetectorRule[]): Detections {
-  const mayMatch = relevance(input);
-  const ofLanguage = rules.filter((rule) => rule.language === input.language && mayMatch(rule));
+  const relevant = relevantRules(input, rules);
   const found =
-    input.language === 'java' ? detectJava(input, ofLanguage) : detectScript(input, ofLanguage);
+    input.language === 'java' ? detectJava(input, relevant) : detectScript(input, relevant);
   return {
     entry_points: distinct(found.entry_points, ({ line, detector, resolution, ...rest }) => rest),
     dependencies: distinct(found.dependencies, ({ line, detector, strength, ...rest }) => rest),
-  };
-}
-
-const specifier = /\b(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g;
-
-/**
- * Which rules are worth a look: a source that imports none of a rule's modules and touches none of
- * their symbols cannot match it.
- */
-function relevance({
-  text,
-  edges,
-  externals,
-  language,
-}: DetectionInput): (rule: DetectorRule) => boolean {
-  if (language === 'java') {
-    return ({ origin }) =>
-      origin === undefined || origin.modules.some((name) => text.includes(name));
-  }
-  const modules = new Set([...text.matchAll(specifier)].map((match) => match[1] ?? ''));
-  for (const { to } of edges) if (externals.has(to)) modules.add(to.split('#')[0] ?? '');
-  return ({ origin }) => {
-    if (origin === undefined || origin.globals?.some((name) => text.includes(name))) return true;
-    return [...modules].some((module) => isOfModules(module, origin.modules));
   };
 }
 

@@ -8,8 +8,14 @@ import { grammarProblem } from './match-rules.ts';
 /**
  * Adds to facts that came without the compiler what the detectors find in their sources. A source that
  * is gone, or whose language no detector reads, has no detections.
+ *
+ * @param texts sources that were read already, by path; others are read from the disk
  */
-export function detectInBatch(batch: FactBatch, root: string): FactBatch {
+export function detectInBatch(
+  batch: FactBatch,
+  root: string,
+  texts: ReadonlyMap<string, string> = new Map(),
+): FactBatch {
   const { rules, failures } = loadDetectors(root);
   const isJava = batch.files.some(({ language }) => readableAs(language) === 'java');
   const noJava = isJava ? grammarProblem('java') : null;
@@ -17,9 +23,8 @@ export function detectInBatch(batch: FactBatch, root: string): FactBatch {
   const files = batch.files.map((facts): FileFacts => {
     const language = readableAs(facts.language);
     if (language === null || (language === 'java' && noJava !== null)) return facts;
-    const source = readInside(root, facts.path);
-    if (source === null || source.problem !== null) return facts;
-    const { text } = source;
+    const text = texts.get(facts.path) ?? textInside(root, facts.path);
+    if (text === null) return facts;
     const { path, symbols, edges } = facts;
     const { entry_points, dependencies } = detectFile(
       { path, text, language, symbols, edges, externals, package: noPackage },
@@ -30,6 +35,11 @@ export function detectInBatch(batch: FactBatch, root: string): FactBatch {
   const message = `Entry points of Java were not looked for: its grammar cannot be loaded here (${noJava}).`;
   const missing = noJava === null ? [] : [{ path: detectorFolder, message, line: null }];
   return { ...batch, files, failures: [...batch.failures, ...failures, ...missing] };
+}
+
+function textInside(root: string, path: string): string | null {
+  const source = readInside(root, path);
+  return source === null || source.problem !== null ? null : source.text;
 }
 
 function readableAs(language: string): DetectionInput['language'] | null {

@@ -1,10 +1,13 @@
 import type { EdgeFact, SymbolFact } from '@clew/contracts';
+import type ts from 'typescript';
 
 /** All that the detections of one file depend on, besides the rules. */
 export interface DetectionInput {
   /** Relative to the root of the codebase. */
   readonly path: string;
   readonly text: string;
+  /** Its tree, where the compiler has read it, with parents; without it one is made when needed. */
+  readonly tree?: ts.SourceFile;
   readonly language: 'typescript' | 'java';
   /** The facts of the file; its own symbol comes first. */
   readonly symbols: readonly SymbolFact[];

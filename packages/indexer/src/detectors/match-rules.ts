@@ -52,14 +52,8 @@ export function parseSource(text: string, grammar: Grammar): SgNode {
   return parse(languageOf(grammar), text).root();
 }
 
-/** Finds the places that the rules match by syntax, rule by rule. */
-export function matchRules(
-  text: string,
-  grammar: Grammar,
-  rules: readonly DetectorRule[],
-): readonly RuleMatch[] {
-  if (rules.length === 0) return [];
-  const root = parseSource(text, grammar);
+/** Finds the places in a syntax tree that the rules match, rule by rule. */
+export function matchRules(root: SgNode, rules: readonly DetectorRule[]): readonly RuleMatch[] {
   return rules.flatMap((rule) => {
     const names = captureNames(rule);
     return root.findAll(configOf(rule)).map((node) => ({
@@ -75,7 +69,7 @@ export function ruleProblem(rule: DetectorRule): string | null {
   const grammars: readonly Grammar[] = rule.language === 'java' ? ['java'] : ['typescript', 'tsx'];
   for (const grammar of grammars) {
     try {
-      matchRules('', grammar, [rule]);
+      matchRules(parseSource('', grammar), [rule]);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return message.replaceAll(/\s*\n\s*(?:\|->)?\s*/g, ' ');

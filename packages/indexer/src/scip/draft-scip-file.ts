@@ -76,9 +76,9 @@ export function draftScipFile({
   const references: { readonly entry: ScipEntry; readonly occurrence: ScipOccurrence }[] = [];
   for (const occurrence of document.occurrences) {
     tally.count('occurrences');
-    const entry = countOrFind(occurrence, table, tally);
-    if (entry === null) continue;
-    if ((occurrence.roles & DEFINITION) === 0) references.push({ entry, occurrence });
+    const entry = entryOf(occurrence, table);
+    if (typeof entry === 'string') tally.count(entry);
+    else if ((occurrence.roles & DEFINITION) === 0) references.push({ entry, occurrence });
     else if (entry.name.suffix === 'namespace' || isModuleMark(entry)) tally.count('namespaces');
     else if (definitions.has(entry)) tally.count('repeated_definitions');
     else definitions.set(entry, placeOf(entry, occurrence));
@@ -90,23 +90,17 @@ export function draftScipFile({
   return { path, language, contentHash, source, definitions, sites, described };
 }
 
-function countOrFind(
+/** What an occurrence names, or under which heading it is counted and left out. */
+function entryOf(
   { symbol, roles }: ScipOccurrence,
   table: ScipSymbolTable,
-  tally: ScipTally,
-): ScipEntry | null {
-  const left = (
-    key: 'without_symbol' | 'locals' | 'parameters' | 'malformed' | 'forward_definitions',
-  ) => {
-    tally.count(key);
-    return null;
-  };
-  if (symbol === '') return left('without_symbol');
-  if (isLocalSymbol(symbol)) return left('locals');
+): ScipEntry | 'without_symbol' | 'locals' | 'parameters' | 'malformed' | 'forward_definitions' {
+  if (symbol === '') return 'without_symbol';
+  if (isLocalSymbol(symbol)) return 'locals';
   const entry = table.lookup(symbol);
-  if (entry === 'malformed') return left('malformed');
-  if (entry === 'parameter') return left('parameters');
-  return (roles & FORWARD_DEFINITION) === 0 ? entry : left('forward_definitions');
+  if (entry === 'parameter') return 'parameters';
+  if (entry === 'malformed' || (roles & FORWARD_DEFINITION) === 0) return entry;
+  return 'forward_definitions';
 }
 
 function isModuleMark({ symbol }: ScipEntry): boolean {

@@ -83,7 +83,11 @@ export async function importScip(options: ImportScipOptions): Promise<ScipImport
   const rootPackage = options.name ?? basename(root);
   const ctx = { table, tally };
   const batch = assembleScipBatch({ ctx, input: { drafts, rootPackage, commit } });
-  return { batch: detectInBatch(batch, root), report: tally.report() };
+  const texts = new Map<string, string>();
+  for (const [file, [draft]] of drafts) {
+    if (draft?.source) texts.set(file, draft.source.text);
+  }
+  return { batch: detectInBatch(batch, root, texts), report: tally.report() };
 }
 
 function decoded<T>(where: { readonly path: string; readonly end: number }, decode: () => T): T {

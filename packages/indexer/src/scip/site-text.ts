@@ -11,12 +11,14 @@ const ARGUMENTS = /^\s*(?:\?\.|!)?\s*(?:(?:::)?<[\w\s,.?<>:'"$[\]]*>)?\s*[(`]/;
  * only right when the source is the one that was indexed.
  */
 export class SiteText {
+  readonly text: string;
   readonly #lines: readonly string[];
   readonly #encoding: number;
   readonly #language: string;
 
   /** @param encoding `PositionEncoding` of scip.proto; 0 counts as UTF-16 */
   constructor(text: string, encoding: number, language: string) {
+    this.text = text;
     this.#lines = text.split(/\r\n|\r|\n/);
     this.#encoding = encoding;
     this.#language = language.toLowerCase();

@@ -18,9 +18,10 @@ const memberKinds = new Set(['method_declaration', 'constructor_declaration']);
  * class, told by the symbol of that name whose lines it stands in.
  */
 export function detectJava(input: DetectionInput, rules: readonly DetectorRule[]): Detections {
-  const matches = matchRules(input.text, 'java', rules);
-  if (matches.length === 0) return { entry_points: [], dependencies: [] };
+  if (rules.length === 0) return { entry_points: [], dependencies: [] };
   const root = parseSource(input.text, 'java');
+  const matches = matchRules(root, rules);
+  if (matches.length === 0) return { entry_points: [], dependencies: [] };
   const imports = importsOf(root);
   const annotations = new Map<string, SgNode>();
   for (const kind of ['annotation', 'marker_annotation']) {

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { DetectionInput } from '../detection-input.ts';
 import type { Detections } from '../detections.ts';
 import { hostOf, hostOfOption } from '../host-of.ts';
-import { matchRules, type RuleMatch, scriptGrammar } from '../match-rules.ts';
+import { matchRules, parseSource, type RuleMatch, scriptGrammar } from '../match-rules.ts';
 import { bareExpression } from './bare-expression.ts';
 import { checkOrigin } from './check-origin.ts';
 import {
@@ -29,7 +29,8 @@ interface ScriptContext {
 
 /** Finds the detections of a TypeScript or JavaScript source. */
 export function detectScript(input: DetectionInput, rules: readonly DetectorRule[]): Detections {
-  const matches = matchRules(input.text, scriptGrammar(input.path), rules);
+  const grammar = scriptGrammar(input.path);
+  const matches = rules.length === 0 ? [] : matchRules(parseSource(input.text, grammar), rules);
   const parsed = lazily(() => openScript(input));
   const entry_points: EntryPointFact[] = [];
   const dependencies: DependencyFact[] = [];
@@ -53,9 +54,13 @@ function lazily<T>(make: () => T): () => T {
 }
 
 function openScript(input: DetectionInput): ScriptContext {
-  const kind = scriptGrammar(input.path) === 'typescript' ? ts.ScriptKind.TS : ts.ScriptKind.TSX;
-  const file = ts.createSourceFile(input.path, input.text, ts.ScriptTarget.Latest, true, kind);
+  const file = input.tree ?? parseScript(input);
   return { input, file, symbols: new SymbolFinder(file, input), routers: new Map() };
+}
+
+function parseScript({ path, text }: DetectionInput): ts.SourceFile {
+  const kind = scriptGrammar(path) === 'typescript' ? ts.ScriptKind.TS : ts.ScriptKind.TSX;
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
 }
 
 /** The commands of the manifest that run this file. */

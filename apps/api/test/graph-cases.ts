@@ -41,6 +41,7 @@ function listCases(
 function symbolCases(
   route:
     | typeof routes.getSymbol
+    | typeof routes.getSymbolSource
     | typeof routes.previewDeletion
     | typeof routes.getCallers
     | typeof routes.getCallees
@@ -222,6 +223,7 @@ export const graphRouteCases = {
       routeUrl(routes.getSymbol, { params: { name, fqn: names.openGraph } }),
     ),
   ],
+  getSymbolSource: symbolCases(routes.getSymbolSource),
   previewDeletion: symbolCases(routes.previewDeletion),
   getCallers: [
     ...symbolCases(routes.getCallers),

@@ -45,7 +45,14 @@ export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 
 /** Nodes nearest first and then by fqn, and every edge of the asked relations between them. */
 export const subgraphSchema = z.object({
-  nodes: z.array(z.object({ ...symbolRefSchema.shape, depth: z.number().int().min(0) })),
+  nodes: z.array(
+    z.object({
+      ...symbolRefSchema.shape,
+      depth: z.number().int().min(0),
+      /** By the architecture of the last index run; null when it is in none. */
+      layer: z.string().nullable(),
+    }),
+  ),
   edges: z.array(graphEdgeSchema),
   /** True when nodes or edges were cut. */
   truncated: z.boolean(),

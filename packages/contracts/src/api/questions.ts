@@ -406,8 +406,8 @@ export const queryGraph = defineRoute({
       schema: subgraphSchema,
       example: {
         nodes: [
-          { ...symbolRefExample, depth: 0 },
-          { ...reachedExample.entry_points[0]?.symbol, depth: 1 },
+          { ...symbolRefExample, depth: 0, layer: 'stores' },
+          { ...reachedExample.entry_points[0]?.symbol, depth: 1, layer: null },
         ],
         edges: [
           {

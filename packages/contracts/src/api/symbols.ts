@@ -9,6 +9,7 @@ import { symbolSchema } from '../symbol.ts';
 import { symbolDetailsSchema } from '../symbol-details.ts';
 import { symbolKindSchema } from '../symbol-kind.ts';
 import { symbolOriginSchema } from '../symbol-origin.ts';
+import { maxSourceLines, symbolSourceSchema } from '../symbol-source.ts';
 import {
   completenessExample,
   dependencyExample,
@@ -101,6 +102,30 @@ export const getSymbol = defineRoute({
     },
   },
   problems: ['invalid_request', 'not_found', 'gone'],
+});
+
+export const getSymbolSource = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/symbols/{fqn}/source',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'Show the source of a symbol',
+  description: `Reads the file on the machine of the API, as it is now: at most ${maxSourceLines} lines from where the graph says that the symbol begins. \`text\` is null where there is nothing to read.`,
+  params,
+  answers: {
+    200: {
+      description: 'The source.',
+      schema: symbolSourceSchema,
+      example: {
+        fqn: symbolExample.fqn,
+        file: symbolRefExample.file,
+        start_line: symbolRefExample.start_line,
+        text: 'export function openGraph(path: string): Graph {\n  return handleOf(path);\n}',
+        truncated: false,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
 });
 
 export const deleteSymbol = defineRoute({

@@ -1,8 +1,9 @@
-import { type Relation, relationSchema } from '@clew/contracts';
+import { architectureSchema, type Relation, relationSchema } from '@clew/contracts';
 import { tempDir } from '@clew/testing/temp-dir';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { apply, batch, edge, emptyGraph, external, file, site, symbol } from '../../test/facts.ts';
+import { recordArchitecture } from '../architecture/record-architecture.ts';
 import type { Graph } from '../open-graph.ts';
 import { relationCode } from '../schema/edge-code.ts';
 import { deleteSymbol } from '../symbols/delete-symbol.ts';
@@ -48,6 +49,19 @@ function shop(graph: Graph): void {
     ),
   );
 }
+
+test('each node names its layer, where it is in one', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  shop(graph);
+  const layersOf = () =>
+    ask(graph, ['a']).answer.nodes.map(({ fqn, layer }) => `${fqn} ${layer ?? '-'}`);
+  expect(layersOf()).toEqual(['a -', 'C -', 'b -', 'd -', 'lib#x -', 'e -']);
+  const architecture = architectureSchema.parse({ layers: { shop: { files: 'src/**' } } });
+  recordArchitecture({ ctx: { graph }, input: { architecture } });
+  expect(layersOf()).toEqual(['a shop', 'C shop', 'b shop', 'd -', 'lib#x -', 'e -']);
+  graph.close();
+});
 
 test('nodes are told level by level, with every edge between them and no other', async () => {
   await using folder = await tempDir();

@@ -6,6 +6,7 @@ import {
   relationSchema,
   type Subgraph,
 } from '@clew/contracts';
+import { layersById } from '../architecture/layers-by-id.ts';
 import type { Graph } from '../open-graph.ts';
 import { relationCode, relationName, resolutionName } from '../schema/edge-code.ts';
 import { requireSymbol } from '../symbols/find-symbol.ts';
@@ -77,9 +78,14 @@ export function queryGraph({
     frontier = add(rows, level);
   }
   const nodes = [...found.values()];
+  const layers = layersById({ ctx: { graph }, input: { ids: [...found.keys()] } });
   const edges = edgesBetween(graph, [...found.keys()], codes, limit * edgesPerNode);
   return {
-    nodes: nodes.map((row) => ({ ...toSymbolRef(row), depth: row.depth })),
+    nodes: nodes.map((row) => ({
+      ...toSymbolRef(row),
+      depth: row.depth,
+      layer: layers.get(row.id) ?? null,
+    })),
     edges: edges.items,
     truncated: cut || edges.cut,
     completeness: neighbourhoodCompleteness(graph, {

@@ -385,12 +385,6 @@ export {
 export { type Llm, llmOf } from './llm-settings.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export {
-  appliedMigrationSchema,
-  type Chunk,
-  type ChunkQuery,
-  chunkQuerySchema,
-  chunkSchema,
-  chunksSchema,
   type HypertableStorage,
   hypertableStorageSchema,
   ledgerDaySchema,
@@ -400,11 +394,6 @@ export {
   storageReportSchema,
   storeJobSchema,
   storeJobsSchema,
-  type MigrationsReport,
-  migrationsReportSchema,
-  pendingCountsSchema,
-  type StoreMigrations,
-  storeMigrationsSchema,
 } from './operations.ts';
 export { type Page, pageSchema } from './page.ts';
 export { cursorSchema, type PageRequest, pageRequestSchema } from './page-request.ts';
@@ -415,12 +404,6 @@ export {
   purgeRequestSchema,
   purgeResultSchema,
 } from './purge.ts';
-export {
-  type QuarantinedRow,
-  type QuarantinePage,
-  quarantinedRowSchema,
-  quarantinePageSchema,
-} from './quarantine.ts';
 export {
   type Health,
   healthSchema,
@@ -531,6 +514,7 @@ export {
 } from './symbol.ts';
 export { type SymbolDetails, symbolDetailsSchema } from './symbol-details.ts';
 export { type SymbolHistoryEntry, symbolHistoryEntrySchema } from './symbol-history.ts';
+export { maxSourceLines, type SymbolSource, symbolSourceSchema } from './symbol-source.ts';
 export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
 export {
   type KnowledgeDeletion,
@@ -539,7 +523,6 @@ export {
   symbolKnowledgeSchema,
 } from './symbol-knowledge.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
-export { maxSourceLines, type SymbolSource, symbolSourceSchema } from './symbol-source.ts';
 export { timestampSchema } from './timestamp.ts';
 export {
   type IssuedToken,

@@ -18,6 +18,7 @@ const layers = {
     'packages/graph-store',
     'packages/event-store',
   ],
+  'packages/knowledge': ['packages/contracts', 'packages/graph-store'],
   'packages/mcp': ['packages/contracts', 'packages/config-files', 'packages/graph-store'],
   'apps/web': ['packages/contracts'],
   'apps/cli': [
@@ -25,6 +26,7 @@ const layers = {
     'packages/config-files',
     'packages/graph-store',
     'packages/indexer',
+    'packages/knowledge',
     'packages/mcp',
   ],
 };

@@ -26,6 +26,7 @@ test('generation is off until an address and a model are named, whatever else is
     concurrency: 2,
     timeoutSeconds: 60,
     promptTokens: 4000,
+    answerTokens: 1000,
     prices: null,
     budget: { tokens: 1_000_000, cost: null },
   });
@@ -40,6 +41,7 @@ test('everything that can be set arrives', () => {
       CLEW_LLM_CONCURRENCY: '7',
       CLEW_LLM_TIMEOUT: '9',
       CLEW_LLM_PROMPT_TOKENS: '2000',
+      CLEW_LLM_ANSWER_TOKENS: '300',
       CLEW_LLM_INPUT_PRICE: '0.5',
       CLEW_LLM_OUTPUT_PRICE: '2',
       CLEW_LLM_BUDGET_TOKENS: '5000',
@@ -53,6 +55,7 @@ test('everything that can be set arrives', () => {
     concurrency: 7,
     timeoutSeconds: 9,
     promptTokens: 2000,
+    answerTokens: 300,
     prices: { input: 0.5, output: 2 },
     budget: { tokens: 5000, cost: 0.25 },
   });

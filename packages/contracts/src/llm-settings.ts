@@ -33,6 +33,8 @@ export const llmSettings = {
   CLEW_LLM_TIMEOUT: wholeNumber(1, 3600).default(60),
   /** Most tokens of one prompt, as they are estimated. */
   CLEW_LLM_PROMPT_TOKENS: wholeNumber(1000, 1_000_000).default(4000),
+  /** Most tokens of one answer; models that think aloud need more. */
+  CLEW_LLM_ANSWER_TOKENS: wholeNumber(100, 1_000_000).default(1000),
   /** Price of a million tokens that are sent, in the currency of the budget. */
   CLEW_LLM_INPUT_PRICE: money.optional(),
   /** Price of a million tokens that are answered. */
@@ -59,6 +61,7 @@ export interface Llm {
   readonly concurrency: number;
   readonly timeoutSeconds: number;
   readonly promptTokens: number;
+  readonly answerTokens: number;
   /** Of a million tokens; null when nobody said what they cost. */
   readonly prices: { readonly input: number; readonly output: number } | null;
   readonly budget: { readonly tokens: number; readonly cost: number | null };
@@ -111,6 +114,7 @@ export function llmOf(settings: LlmSettingsInput): Llm | null {
     concurrency: settings.CLEW_LLM_CONCURRENCY,
     timeoutSeconds: settings.CLEW_LLM_TIMEOUT,
     promptTokens: settings.CLEW_LLM_PROMPT_TOKENS,
+    answerTokens: settings.CLEW_LLM_ANSWER_TOKENS,
     prices: input === undefined || output === undefined ? null : { input, output },
     budget: {
       tokens: settings.CLEW_LLM_BUDGET_TOKENS,

@@ -15,6 +15,7 @@ test('an empty environment gives the documented defaults', () => {
     CLEW_LLM_CONCURRENCY: 2,
     CLEW_LLM_TIMEOUT: 60,
     CLEW_LLM_PROMPT_TOKENS: 4000,
+    CLEW_LLM_ANSWER_TOKENS: 1000,
     CLEW_LLM_BUDGET_TOKENS: 1_000_000,
     CLEW_LLM_ALLOW_HTTP: false,
     CLEW_LOG_LEVEL: 'info',

@@ -6,6 +6,7 @@ import { relationCode } from '../schema/edge-code.ts';
 /** A symbol of the project that lacks a fresh summary. */
 export interface SummaryCandidate {
   readonly fqn: string;
+  readonly name: string;
   readonly kind: SymbolKind;
   readonly parent: string | null;
   readonly why: 'missing' | 'stale';
@@ -17,6 +18,7 @@ export interface SummaryCandidate {
 
 interface CandidateRow {
   readonly fqn: string;
+  readonly name: string;
   readonly kind: string;
   readonly parent: string | null;
   readonly is_stale: number;
@@ -50,7 +52,7 @@ export function listSummaryCandidates({
   const rows = graph
     .prepare<[Readonly<Record<string, string | number | null>>], CandidateRow>(`
       with chosen as (
-        select s.id, s.fqn, s.kind, p.fqn as parent,
+        select s.id, s.fqn, s.name, s.kind, p.fqn as parent,
           (select min(m.is_stale) from summaries m where m.target_id = s.id) as fresh,
           (select max(m.is_stale) from summaries m where m.target_id = s.id) as is_stale,
           s.kind in ('package', 'module', 'file')
@@ -67,7 +69,7 @@ export function listSummaryCandidates({
           and (:path is null or f.path = :path
             or substr(f.path, 1, length(:path) + 1) = :path || '/')
       )
-      select fqn, kind, parent, coalesce(is_stale, 0) as is_stale, coalesce(is_public, 0) as is_public,
+      select fqn, name, kind, parent, coalesce(is_stale, 0) as is_stale, coalesce(is_public, 0) as is_public,
         (select count(distinct e.from_id) from edges e
          where e.to_id = chosen.id and e.relation <> ${contains}) as uses,
         count(*) over () as total
@@ -85,6 +87,7 @@ export function listSummaryCandidates({
   return {
     items: rows.map((row) => ({
       fqn: row.fqn,
+      name: row.name,
       kind: symbolKindSchema.parse(row.kind),
       parent: row.parent,
       why: row.is_stale === 1 ? 'stale' : 'missing',

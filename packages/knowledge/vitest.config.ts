@@ -1,0 +1,3 @@
+import { clewTests } from '../../vitest.shared.ts';
+
+export default clewTests();

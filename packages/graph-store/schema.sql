@@ -651,34 +651,19 @@ end;
 
 CREATE TRIGGER glossary_search_delete after delete on glossary
 begin
-  update symbol_search
-  set (names, signature, summaries) = (
-    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select w.words from symbol_words w where w.id = s.id)
-    from symbols s where s.id = old.source_id)
-  where rowid = old.source_id and exists (select 1 from symbols where id = old.source_id);
+  insert into symbol_search_change (id, place) select id, place from symbol_search_entry where id = old.source_id;
 end;
 
 CREATE TRIGGER glossary_search_insert after insert on glossary
 begin
-  update symbol_search
-  set (names, signature, summaries) = (
-    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select w.words from symbol_words w where w.id = s.id)
-    from symbols s where s.id = new.source_id)
-  where rowid = new.source_id;
+  insert into symbol_search_change (id, place) select id, place from symbol_search_entry where id = new.source_id;
 end;
 
 CREATE TRIGGER glossary_search_update after update of source_id, code_term, business_meaning, synonyms on glossary
 when old.source_id is not new.source_id or old.code_term is not new.code_term
   or old.business_meaning is not new.business_meaning or old.synonyms is not new.synonyms
 begin
-  update symbol_search
-  set (names, signature, summaries) = (
-    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select w.words from symbol_words w where w.id = s.id)
-    from symbols s where s.id = symbol_search.rowid)
-  where rowid in (old.source_id, new.source_id);
+  insert into symbol_search_change (id, place) select id, place from symbol_search_entry where id in (old.source_id, new.source_id);
 end;
 
 CREATE TABLE graph_changes (
@@ -826,39 +811,19 @@ end;
 
 CREATE TRIGGER summaries_search_delete after delete on summaries
 begin
-  update symbol_search
-  set (names, signature, summaries) = (
-    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select w.words from symbol_words w where w.id = s.id)
-    from symbols s where s.id = old.target_id)
-  where rowid = old.target_id and exists (select 1 from symbols where id = old.target_id);
+  insert into symbol_search_change (id, place) select id, place from symbol_search_entry where id = old.target_id;
 end;
 
 CREATE TRIGGER summaries_search_insert after insert on summaries
 begin
-  update symbol_search
-  set (names, signature, summaries) = (
-    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select w.words from symbol_words w where w.id = s.id)
-    from symbols s where s.id = new.target_id)
-  where rowid = new.target_id;
+  insert into symbol_search_change (id, place) select id, place from symbol_search_entry where id = new.target_id;
 end;
 
 CREATE TRIGGER summaries_search_update after update of target_id, summary on summaries
 when old.target_id is not new.target_id or old.summary is not new.summary
 begin
-  update symbol_search
-  set (names, signature, summaries) = (
-    select case when instr(s.fqn, s.name) then s.fqn else s.fqn || ' ' || s.name end, s.signature,
-      (select w.words from symbol_words w where w.id = s.id)
-    from symbols s where s.id = symbol_search.rowid)
-  where rowid in (old.target_id, new.target_id);
+  insert into symbol_search_change (id, place) select id, place from symbol_search_entry where id in (old.target_id, new.target_id);
 end;
-
-CREATE VIRTUAL TABLE symbol_search using fts5 (
-  names, signature, summaries,
-  content = '', contentless_delete = 1, tokenize = 'trigram', detail = 'none'
-);
 
 CREATE TABLE symbols (
   id integer primary key,
@@ -895,6 +860,8 @@ CREATE UNIQUE INDEX idx_symbols_fqn on symbols (fqn);
 CREATE INDEX idx_symbols_name on symbols (name collate nocase);
 
 CREATE INDEX idx_symbols_parent on symbols (parent_id);
+
+CREATE INDEX idx_symbols_place on symbols (((origin <> 'project') << 50) | (case when length(name) < 1023 then length(name) else 1023 end << 40) | id, kind, name) where deleted_at is null;
 
 CREATE TRIGGER symbols_delete_index_inputs after delete on symbols
 when old.file_id is not null and old.deleted_at is null
@@ -1028,23 +995,18 @@ end;
 
 CREATE TRIGGER symbols_search_delete after delete on symbols
 begin
-  delete from symbol_search where rowid = old.id;
+  insert into symbol_search_change (id, place) values (old.id, ((old.origin <> 'project') << 50) | (case when length(old.name) < 1023 then length(old.name) else 1023 end << 40) | old.id);
 end;
 
 CREATE TRIGGER symbols_search_insert after insert on symbols
 begin
-  insert into symbol_search (rowid, names, signature, summaries)
-  values (new.id, case when instr(new.fqn, new.name) then new.fqn else new.fqn || ' ' || new.name end, new.signature, null);
+  insert into symbol_search_change (id) values (new.id);
 end;
 
-CREATE TRIGGER symbols_search_update after update of fqn, name, signature on symbols
-when old.fqn is not new.fqn or old.name is not new.name or old.signature is not new.signature
+CREATE TRIGGER symbols_search_update after update of fqn, name, origin, signature on symbols
+when old.fqn is not new.fqn or old.name is not new.name or old.origin is not new.origin or old.signature is not new.signature
 begin
-  update symbol_search
-  set names = case when instr(new.fqn, new.name) then new.fqn else new.fqn || ' ' || new.name end,
-    signature = new.signature,
-    summaries = (select w.words from symbol_words w where w.id = new.id)
-  where rowid = new.id;
+  insert into symbol_search_change (id, place) values (new.id, ((old.origin <> 'project') << 50) | (case when length(old.name) < 1023 then length(old.name) else 1023 end << 40) | old.id);
 end;
 
 CREATE TRIGGER symbols_update_index_inputs after update of fqn, deleted_at on symbols

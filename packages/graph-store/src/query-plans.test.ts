@@ -70,6 +70,8 @@ const whole = [
   'select id, path from files',
   'select id, path, language from files',
   'select path from index_inputs',
+  // Holds what its transaction changed.
+  'from symbol_search_change',
 ];
 
 const questions: Readonly<Record<string, (graph: Graph) => unknown>> = {

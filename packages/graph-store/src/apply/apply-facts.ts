@@ -4,6 +4,7 @@ import { writeIndexInputs } from '../inputs/write-index-inputs.ts';
 import { refreshStaleness } from '../knowledge/refresh-staleness.ts';
 import type { Graph } from '../open-graph.ts';
 import { openFailures } from '../revisions/open-failures.ts';
+import { deferSearch } from '../symbols/defer-search.ts';
 import { withoutIndexes } from '../without-indexes.ts';
 import { checkFacts } from './check-facts.ts';
 import { collectStubs } from './collect-stubs.ts';
@@ -51,7 +52,7 @@ export function applyFacts({
   readonly input: FactBatch;
 }): Revision {
   const at = now().toISOString();
-  return graph.transaction(() => {
+  const apply = () => {
     assertConsistent(graph, batch);
     const { id, firstChange } = openRevision(graph);
     const symbols = new SymbolWriter(graph, at);
@@ -104,7 +105,8 @@ export function applyFacts({
       duration_ms: now().getTime() - startedAt.getTime(),
     };
     return closeRevision(graph, { revision, firstChange, execution });
-  });
+  };
+  return graph.transaction(() => deferSearch(graph, apply));
 }
 
 function assertConsistent(graph: Graph, batch: FactBatch): void {

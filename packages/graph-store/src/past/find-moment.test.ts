@@ -199,8 +199,8 @@ test('what was written about a symbol is found by its words again, also when bot
   const found = () =>
     graph.sqlite
       .prepare(`
-        select s.fqn from symbol_search x join symbols s on s.id = x.rowid
-        where symbol_search match 'zeb'`)
+        select s.fqn from symbol_search_text x join symbol_search_entry e on e.place = x.rowid
+        join symbols s on s.id = e.id where symbol_search_text match 'zeb'`)
       .pluck()
       .all();
   const { seq } = graph.sqlite.prepare('select max(seq) as seq from graph_changes').get() as {

@@ -3,6 +3,7 @@ import type { GraphChange } from '../changes/graph-change.ts';
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
 import { relationCode, resolutionCode } from '../schema/edge-code.ts';
+import { deferSearch } from '../symbols/defer-search.ts';
 import { lastChange } from './last-change.ts';
 import { momentGone } from './moment-gone.ts';
 import { recordedTable } from './recorded-table.ts';
@@ -35,7 +36,7 @@ export function rewindGraph({
     return graph.transaction(() => {
       assertReachable(graph, through);
       graph.prepare('update change_recording set enabled = 0 where id = 1').run();
-      const undone = undoChanges(graph, through);
+      const undone = deferSearch(graph, () => undoChanges(graph, through));
       graph.prepare<[number]>('delete from graph_changes where seq > ?').run(through);
       graph
         .prepare<[number]>("update sqlite_sequence set seq = ? where name = 'graph_changes'")

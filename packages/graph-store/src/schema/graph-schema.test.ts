@@ -20,7 +20,7 @@ function tablesOf(
 ): readonly { readonly name: string; readonly sql: string }[] {
   return db
     .prepare<[], { name: string; sql: string }>(
-      // The index of the search is of FTS5, which Drizzle does not know.
+      // The indexes of the search are of FTS5, which Drizzle does not know; what is yet to go into them is theirs.
       `select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' and name not like 'symbol\\_search%' escape '\\' order by name`,
     )
     .all();

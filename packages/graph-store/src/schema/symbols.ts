@@ -55,6 +55,15 @@ export const symbols = sqliteTable(
     index('idx_symbols_file').on(table.file_id),
     index('idx_symbols_parent').on(table.parent_id),
     index('idx_symbols_active').on(table.fqn).where(raw('deleted_at is null')),
+    index('idx_symbols_place')
+      .on(
+        raw(
+          `((origin <> 'project') << 50) | (case when length(name) < 1023 then length(name) else 1023 end << 40) | id`,
+        ),
+        table.kind,
+        table.name,
+      )
+      .where(raw('deleted_at is null')),
     index('idx_symbols_deleted').on(table.deleted_at).where(raw('deleted_at is not null')),
   ],
 );

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Graph } from '../open-graph.ts';
-import { anyPartQuery } from './search-index.ts';
+import { anyPartQuery, symbolAt } from './search-index.ts';
 import { escapeLike } from './search-pattern.ts';
 import { simpleName } from './simple-name.ts';
 
@@ -37,8 +37,8 @@ export function suggestSymbols({
         union
         select fqn, name, 3 from symbols
         where deleted_at is null and id in (
-          select rowid from symbol_search
-          where symbol_search match ? order by rank limit ${mostCandidates})
+          select ${symbolAt('rowid')} from symbol_search_name
+          where symbol_search_name match ? order by rank limit ${mostCandidates})
       )
       order by rank, length(fqn), fqn
       limit ${mostCandidates}`)

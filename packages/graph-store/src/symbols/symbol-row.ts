@@ -24,21 +24,12 @@ export interface SymbolRow {
   readonly updated_at: string;
 }
 
-const symbolColumns = `
-  s.id, s.fqn, s.kind, s.name, s.origin, f.path as file, p.fqn as parent, s.start_line, s.end_line,
-  s.signature, s.modifiers, s.annotations, s.deleted_at, s.created_at, s.updated_at`;
-
-const symbolTables = `
-  symbols s
+export const selectSymbols = `
+  select s.id, s.fqn, s.kind, s.name, s.origin, f.path as file, p.fqn as parent, s.start_line, s.end_line,
+  s.signature, s.modifiers, s.annotations, s.deleted_at, s.created_at, s.updated_at
+  from symbols s
   left join files f on f.id = s.file_id
   left join symbols p on p.id = s.parent_id`;
-
-export const selectSymbols = `select ${symbolColumns} from ${symbolTables}`;
-
-/** The same with one more column, an expression over the symbol `s`. */
-export function selectSymbolsWith(expression: string): string {
-  return `select ${symbolColumns}, ${expression} from ${symbolTables}`;
-}
 
 /** The columns of `SymbolRef`, for queries that name the symbol `s` and its file `f`. */
 export const symbolRefColumns =

@@ -997,7 +997,7 @@ alter table action add constraint action_process_check CHECK (runner <> 'process
 alter table action add constraint action_ref_check CHECK (ref ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text AND length(ref) <= 255);
 
 -- constraint: action.action_runner_check
-alter table action add constraint action_runner_check CHECK (runner = ANY (ARRAY['log'::text, 'http'::text, 'process'::text, 'index'::text, 'webhook_out'::text]));
+alter table action add constraint action_runner_check CHECK (runner = ANY (ARRAY['log'::text, 'http'::text, 'process'::text, 'index'::text, 'webhook_out'::text, 'generate_knowledge'::text]));
 
 -- constraint: action.action_timeout_check
 alter table action add constraint action_timeout_check CHECK (timeout_seconds >= 1 AND timeout_seconds <= 86400);

@@ -9,7 +9,14 @@ import { timestampSchema } from './timestamp.ts';
 import { definitionOriginSchema } from './trigger.ts';
 
 /** What an action runs as. `process` actions can be defined only in files on disk. */
-export const actionRunnerSchema = z.enum(['log', 'http', 'process', 'index', 'webhook_out']);
+export const actionRunnerSchema = z.enum([
+  'log',
+  'http',
+  'process',
+  'index',
+  'webhook_out',
+  'generate_knowledge',
+]);
 export type ActionRunner = z.infer<typeof actionRunnerSchema>;
 
 /** Something that a worker can do. */

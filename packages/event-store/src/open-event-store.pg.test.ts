@@ -18,7 +18,7 @@ test('an open store says what it runs on', async () => {
     server: store.events.server,
     postgres: expect.stringMatching(/^\d+/),
     timescaledb: expect.stringMatching(/^2\./),
-    migration: '0016_cheaper_execution_history',
+    migration: '0017_knowledge_generation',
   });
 });
 

@@ -10,6 +10,8 @@ const problems = {
   generation_off: 'unprocessable',
   /** A budget of money, and nobody knows what tokens cost. */
   cost_unknown: 'unprocessable',
+  /** The run was told to stop. */
+  generation_stopped: 'unavailable',
   /** The API of the model refuses every request like this one. */
   llm_refused: 'unprocessable',
   /** The API of the model did not answer, again and again. */
@@ -37,7 +39,7 @@ export class KnowledgeError extends ClewError {
   constructor(code: KnowledgeErrorCode, message: string, options: KnowledgeErrorOptions = {}) {
     super(problems[code], code, message, options);
     this.code = code;
-    this.retryable = problems[code] === 'unavailable';
+    this.retryable = code === 'llm_unavailable';
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.result = options.result;
   }

@@ -43,21 +43,18 @@ export function costOf(
  * than it was allowed; then nothing more is set aside.
  *
  * @param input.budget tokens sent and answered together, and money; a budget of money needs prices
- * @param input.before what earlier attempts of the same run have used
  */
 export function createMeter({
   prices,
   budget,
-  before,
 }: {
   readonly prices: { readonly input: number; readonly output: number } | null;
   readonly budget: { readonly tokens: number; readonly cost: number | null };
-  readonly before?: GenerationUsage | undefined;
 }): Meter {
-  let input = before?.input_tokens ?? 0;
-  let output = before?.output_tokens ?? 0;
-  let requests = before?.requests ?? 0;
-  let estimated = before?.estimated_requests ?? 0;
+  let input = 0;
+  let output = 0;
+  let requests = 0;
+  let estimated = 0;
   const held = new Set<TokenUsage>();
   const waiting: Waiting[] = [];
   let isOver = false;

@@ -241,7 +241,11 @@ test('a run that is cancelled stops at once and keeps what it had stored', async
   await using codebase = await tempCodebase({ 'src/many.ts': functions(9).join('') });
   const llm = llmAt(server.url, { concurrency: 1 });
   const run = generate(codebase, llm, only('function'), { signal: cancel.signal });
-  await expect(run).rejects.toThrow('enough');
+  await expect(run).rejects.toMatchObject({
+    code: 'generation_stopped',
+    cause: { message: 'enough' },
+    result: { generated: 2, usage: { requests: 3, estimated_requests: 1 } },
+  });
   expect(server.requests.length).toBe(3);
   expect(Object.keys(codebase.summaries())).toEqual(['demo/src/many.ts#f0', 'demo/src/many.ts#f1']);
   const rest = await startModelServer();

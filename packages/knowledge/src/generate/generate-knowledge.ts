@@ -2,7 +2,6 @@ import type {
   GenerationJobConfig,
   GenerationProgress,
   GenerationResult,
-  GenerationUsage,
   Llm,
 } from '@clew/contracts';
 import { listSummaryCandidates, type SummaryCandidate } from '@clew/graph-store';
@@ -25,10 +24,9 @@ const mostOutages = 3;
  * there, if its symbol is still what the model was told about; so a run that ends early, for whatever
  * reason, leaves nothing half done, and the next one goes on where it ended.
  *
- * @param input.before what earlier attempts of the same run have used of its budget
  * @param onWritten told of each symbol as it ends
- * @throws KnowledgeError `generation_off`; `llm_refused` or `llm_unavailable` with the counts so far as
- *   their `result`; the reason of `signal` when it aborts
+ * @throws KnowledgeError `generation_off`, `cost_unknown`; `llm_refused`, `llm_unavailable` or, when
+ *   `signal` aborts, `generation_stopped`, with the counts so far as their `result`
  */
 export async function generateKnowledge({
   ctx,
@@ -38,9 +36,7 @@ export async function generateKnowledge({
   onOutcome = () => {},
 }: {
   readonly ctx: GenerationContext;
-  readonly input: Omit<GenerationJobConfig, 'codebase'> & {
-    readonly before?: GenerationUsage | undefined;
-  };
+  readonly input: Omit<GenerationJobConfig, 'codebase'>;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: GenerationProgress) => void;
   readonly onOutcome?: (fqn: string, said: string) => void;
@@ -58,7 +54,6 @@ export async function generateKnowledge({
   const meter = createMeter({
     prices: llm.prices,
     budget: budgetOf(llm, input),
-    before: input.before,
   });
   const client = createChatClient({ endpoint: llm, meter, clock: ctx.clock });
   const { items } = candidates;
@@ -109,8 +104,8 @@ export async function generateKnowledge({
       }
     }),
   );
-  signal.throwIfAborted();
   const result = resultOf({ llm, candidates, meter, tally, isOverBudget });
+  if (signal.aborted) throw stopped(signal, result);
   if (broken === null) return result;
   throw broken instanceof KnowledgeError ? withResult(broken, result) : broken;
 }
@@ -190,6 +185,14 @@ function outage({ url }: Llm, reason: string): KnowledgeError {
   return new KnowledgeError(
     'llm_unavailable',
     `The language model at ${new URL(url).origin} does not answer (${reason}). Start it, or try again later.`,
+  );
+}
+
+function stopped(signal: AbortSignal, result: GenerationResult): KnowledgeError {
+  return new KnowledgeError(
+    'generation_stopped',
+    `The generation was stopped after ${result.generated} of ${result.chosen} summaries; those are stored.`,
+    { cause: signal.reason, result },
   );
 }
 

@@ -116,6 +116,9 @@ CREATE TABLE constraints (
   constraint constraints_type check (constraint_type in ('validation', 'business_rule', 'invariant', 'other'))
 ) strict;
 
+CREATE INDEX idx_constraints_members on constraints (source_hash)
+where source_hash between 'members:' and 'members:~';
+
 CREATE INDEX idx_constraints_source on constraints (source_id);
 
 CREATE TRIGGER constraints_record_delete after delete on constraints
@@ -582,6 +585,9 @@ CREATE TABLE glossary (
   constraint glossary_synonyms check (json_valid(synonyms))
 ) strict;
 
+CREATE INDEX idx_glossary_members on glossary (source_hash)
+where source_hash between 'members:' and 'members:~';
+
 CREATE INDEX idx_glossary_source on glossary (source_id);
 
 CREATE TRIGGER glossary_record_delete after delete on glossary
@@ -745,6 +751,9 @@ CREATE TABLE summaries (
   constraint summaries_level check (level in ('symbol', 'function', 'method', 'class', 'file', 'module', 'package')),
   constraint summaries_is_stale check (is_stale in (0, 1))
 ) strict;
+
+CREATE INDEX idx_summaries_members on summaries (source_hash)
+where source_hash between 'members:' and 'members:~';
 
 CREATE INDEX idx_summaries_target on summaries (target_id);
 
@@ -1007,6 +1016,20 @@ CREATE TRIGGER symbols_search_update after update of fqn, name, origin, signatur
 when old.fqn is not new.fqn or old.name is not new.name or old.origin is not new.origin or old.signature is not new.signature
 begin
   insert into symbol_search_change (id, place) values (new.id, ((old.origin <> 'project') << 50) | (case when length(old.name) < 1023 then length(old.name) else 1023 end << 40) | old.id);
+end;
+
+CREATE TRIGGER symbols_stale_knowledge after update of body_hash, shape_hash on symbols
+when coalesce(old.body_hash, old.shape_hash) is not coalesce(new.body_hash, new.shape_hash)
+begin
+  update summaries set is_stale = (source_hash is not coalesce(new.body_hash, new.shape_hash))
+  where target_id = new.id and source_hash is not null
+    and is_stale <> (source_hash is not coalesce(new.body_hash, new.shape_hash));
+  update glossary set is_stale = (source_hash is not coalesce(new.body_hash, new.shape_hash))
+  where source_id = new.id and source_hash is not null
+    and is_stale <> (source_hash is not coalesce(new.body_hash, new.shape_hash));
+  update constraints set is_stale = (source_hash is not coalesce(new.body_hash, new.shape_hash))
+  where source_id = new.id and source_hash is not null
+    and is_stale <> (source_hash is not coalesce(new.body_hash, new.shape_hash));
 end;
 
 CREATE TRIGGER symbols_update_index_inputs after update of fqn, deleted_at on symbols

@@ -63,7 +63,7 @@ test('status says what is pending, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  14 migrations pending
+    "graph shop  15 migrations pending
       <home>/codebases/shop/graph.db
       applied up to 0000_baseline
       pending 0001_cascade_deletes
@@ -80,6 +80,7 @@ test('status says what is pending, and writes nothing', async () => {
       pending 0012_full_text_search
       pending 0013_knowledge_of_sources
       pending 0014_search_in_order
+      pending 0015_stale_with_their_source
     "
   `);
 });
@@ -92,7 +93,7 @@ test('preview counts what up would do, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  14 migrations would run
+    "graph shop  15 migrations would run
       <home>/codebases/shop/graph.db
       apply 0001_cascade_deletes
       apply 0002_unresolved_references
@@ -108,6 +109,7 @@ test('preview counts what up would do, and writes nothing', async () => {
       apply 0012_full_text_search
       apply 0013_knowledge_of_sources
       apply 0014_search_in_order
+      apply 0015_stale_with_their_source
       a backup would be made first
 
       table      rows before  rows after  in quarantine

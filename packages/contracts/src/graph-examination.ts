@@ -7,7 +7,8 @@ import { integrityReportSchema } from './integrity.ts';
  * - `stranded_symbols`                         active symbols in a removed file or a removed container
  * - `broken_references`                        edges whose target was removed, or was never there
  * - `failed_files`                             files that could not be indexed: nobody knows what they hold
- * - `stale_knowledge`                          summaries of a source that has changed since
+ * - `stale_knowledge`                          summaries, terms and constraints about a source that has
+ *                                              changed since
  * - `unresolved_sites`                         sites whose target could not be named
  * - `purgeable_symbols`                        symbols that were removed long ago and still take space
  * - `quarantined`                              rows that a migration could not keep

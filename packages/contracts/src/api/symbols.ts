@@ -98,7 +98,13 @@ export const getSymbol = defineRoute({
     200: {
       description: 'The symbol.',
       schema: symbolDetailsSchema,
-      example: { ...symbolExample, entry_points: [], external_dependencies: [dependencyExample] },
+      example: {
+        ...symbolExample,
+        summary: null,
+        source_hash: '9f2c61d3a0b84e57',
+        entry_points: [],
+        external_dependencies: [dependencyExample],
+      },
     },
   },
   problems: ['invalid_request', 'not_found', 'gone'],

@@ -26,8 +26,8 @@ export function sourceHash(graph: Graph, id: number): string | undefined {
   return row === undefined ? undefined : (row.own ?? membersHash(graph, { id, fqn: row.fqn }));
 }
 
-/** The hash of a symbol without a source of its own. */
-export function membersHash(
+/** The hash of a symbol without a source of its own. Its prefix is what an index knows such texts by. */
+function membersHash(
   graph: Graph,
   { id, fqn }: { readonly id: number; readonly fqn: string },
 ): string {
@@ -42,5 +42,5 @@ export function membersHash(
     const name = member.fqn.startsWith(fqn) ? member.fqn.slice(fqn.length) : member.fqn;
     hash.update(JSON.stringify([name, member.kind, member.shape_hash]));
   }
-  return hash.digest('hex').slice(0, 32);
+  return `members:${hash.digest('hex').slice(0, 32)}`;
 }

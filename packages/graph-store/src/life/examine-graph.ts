@@ -91,12 +91,17 @@ const checks: Readonly<Record<ExaminationCheck, Check>> = {
   },
   stale_knowledge: {
     severity: 'warning',
-    message: 'Summaries describe sources that have changed since. Write them anew.',
+    message:
+      'Summaries, terms or constraints were written about sources that have changed since. Write them anew.',
     find: ({ graph }) =>
       named(
         graph,
-        `from summaries m join symbols s on s.id = m.target_id and s.deleted_at is null
-         where m.is_stale = 1 or (m.source_hash is not null and m.source_hash is not s.body_hash)`,
+        `from (
+           select target_id as symbol_id, source_hash, is_stale from summaries
+           union all select source_id, source_hash, is_stale from glossary
+           union all select source_id, source_hash, is_stale from constraints
+         ) k join symbols s on s.id = k.symbol_id and s.deleted_at is null
+         where k.is_stale = 1 or k.source_hash <> coalesce(s.body_hash, s.shape_hash)`,
       ),
   },
   unresolved_sites: {

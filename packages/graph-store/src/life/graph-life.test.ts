@@ -140,7 +140,7 @@ test('an examination finds each kind of trouble, and none makes up for another',
   );
   graph.sqlite.exec(`
     insert into summaries (target_id, summary, is_stale) select id, 'x', 1 from symbols where name = 'x';
-    insert into summaries (target_id, summary, source_hash) select id, 'c', 'h1' from symbols where name = 'c'`);
+    insert into summaries (target_id, summary, source_hash) select id, 'c', 'members:h1' from symbols where name = 'c'`);
   apply(graph, withoutB, at(3));
   expect(found()).toEqual([
     ['broken_references', 2],

@@ -2,6 +2,7 @@ import { type ConstraintType, constraintTypeSchema } from '@clew/contracts';
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { oneOf, raw } from './checks.ts';
+import { aboutMembers } from './members-hash.ts';
 import { symbolReference } from './symbol-reference.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -25,5 +26,6 @@ export const constraints = sqliteTable(
     oneOf('constraints_type', 'constraint_type', constraintTypeSchema.options),
     check('constraints_is_stale', raw('is_stale in (0, 1)')),
     index('idx_constraints_source').on(table.source_id),
+    index('idx_constraints_members').on(table.source_hash).where(raw(aboutMembers)),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { isJson, raw } from './checks.ts';
+import { aboutMembers } from './members-hash.ts';
 import { symbolReference } from './symbol-reference.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -24,5 +25,6 @@ export const glossary = sqliteTable(
     isJson('glossary_synonyms', 'synonyms'),
     check('glossary_is_stale', raw('is_stale in (0, 1)')),
     index('idx_glossary_source').on(table.source_id),
+    index('idx_glossary_members').on(table.source_hash).where(raw(aboutMembers)),
   ],
 );

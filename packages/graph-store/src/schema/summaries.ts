@@ -2,6 +2,7 @@ import { type SummaryLevel, summaryLevelSchema } from '@clew/contracts';
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { oneOf, raw } from './checks.ts';
+import { aboutMembers } from './members-hash.ts';
 import { symbolReference } from './symbol-reference.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -22,5 +23,6 @@ export const summaries = sqliteTable(
     oneOf('summaries_level', 'level', summaryLevelSchema.options),
     check('summaries_is_stale', raw('is_stale in (0, 1)')),
     index('idx_summaries_target').on(table.target_id),
+    index('idx_summaries_members').on(table.source_hash).where(raw(aboutMembers)),
   ],
 );

@@ -100,6 +100,13 @@ const draft = (when: string) => ({
 });
 
 const execution = '/api/v1/executions';
+/** Of a run that no test waits for. */
+const later = {
+  action_ref: 'core.log',
+  config: { message: 'later' },
+  available_at: '2090-01-01T00:00:00Z',
+};
+
 const indexing = (codebase: string, path: string) => ({
   action_ref: 'core.index',
   config: { codebase, paths: [path] },
@@ -320,11 +327,7 @@ export const definitionRouteCases = {
       when: 'it has ended',
       async call({ api }) {
         const made = await api.send('POST', execution, {
-          json: {
-            action_ref: 'core.log',
-            config: { message: 'later' },
-            available_at: '2090-01-01T00:00:00Z',
-          },
+          json: later,
         });
         const path = `${made.headers.get('location')}/cancel`;
         await api.send('POST', path);
@@ -333,6 +336,37 @@ export const definitionRouteCases = {
     },
     { status: 400, when: 'the id is no number', call: ask('POST', `${execution}/abc/cancel`) },
     { status: 404, when: 'it does not exist', call: ask('POST', `${execution}/4096/cancel`) },
+  ],
+  rerunExecution: [
+    {
+      status: 201,
+      when: 'it has ended',
+      async call({ api }) {
+        const path = await cancelledRun(api);
+        return api.send('POST', `${path}/rerun`);
+      },
+    },
+    {
+      status: 409,
+      when: 'it has not ended',
+      async call({ api }) {
+        const made = await api.send('POST', execution, { json: later });
+        return api.send('POST', `${made.headers.get('location')}/rerun`);
+      },
+    },
+    {
+      status: 422,
+      when: 'its action is disabled',
+      async call({ api }) {
+        const path = await cancelledRun(api);
+        await api.send('PATCH', '/api/v1/actions/core.log', { json: { enabled: false } });
+        const answer = await api.send('POST', `${path}/rerun`);
+        await api.send('PATCH', '/api/v1/actions/core.log', { json: { enabled: true } });
+        return answer;
+      },
+    },
+    { status: 400, when: 'the id is no number', call: ask('POST', `${execution}/abc/rerun`) },
+    { status: 404, when: 'it does not exist', call: ask('POST', `${execution}/4096/rerun`) },
   ],
   cordonWorker: [
     {
@@ -362,3 +396,11 @@ export const definitionRouteCases = {
     },
   ],
 } satisfies { readonly [Name in RouteName]?: readonly RouteCase[] };
+
+/** Asks for a run of the distant future and calls it off; the path of that execution. */
+async function cancelledRun(api: World['api']): Promise<string> {
+  const made = await api.send('POST', execution, { json: later });
+  const path = made.headers.get('location') ?? '';
+  await api.send('POST', `${path}/cancel`);
+  return path;
+}

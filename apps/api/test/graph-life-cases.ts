@@ -109,6 +109,23 @@ export const graphLifeRouteCases = {
     },
     ...momentCases((name) => routeUrl(routes.listBrokenReferences, { params: { name } })),
   ],
+  listQuarantine: [
+    {
+      status: 200,
+      when: 'there may be some',
+      call: get((w) => routeUrl(routes.listQuarantine, { params: inClew(w) })),
+    },
+    {
+      status: 400,
+      when: 'the cursor is none of ours',
+      call: get((w) => routeUrl(routes.listQuarantine, { params: inClew(w), query: strange })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => routeUrl(routes.listQuarantine, { params: nowhere })),
+    },
+  ],
   purgeSymbols: [
     { status: 200, when: 'nothing is said', call: post((w) => purgeUrl(w.codebase)) },
     {

@@ -158,6 +158,22 @@ export const historyRouteCases = {
     { status: 200, when: 'always', call: get(() => '/api/v1/system/jobs') },
     { status: 400, when: 'asked for more', call: get(() => '/api/v1/system/jobs?of=event') },
   ],
+  getChunks: [
+    {
+      status: 200,
+      when: 'of a hypertable',
+      call: get(() => '/api/v1/system/chunks?hypertable=event'),
+    },
+    { status: 400, when: 'of none', call: get(() => '/api/v1/system/chunks') },
+  ],
+  getPending: [
+    { status: 200, when: 'always', call: get(() => '/api/v1/system/pending') },
+    { status: 400, when: 'asked for more', call: get(() => '/api/v1/system/pending?of=event') },
+  ],
+  getMigrations: [
+    { status: 200, when: 'always', call: get(() => '/api/v1/system/migrations') },
+    { status: 400, when: 'asked for more', call: get(() => '/api/v1/system/migrations?of=event') },
+  ],
   getLedger: [
     { status: 200, when: 'of the last week', call: get(() => '/api/v1/system/ledger') },
     { status: 400, when: 'of too long ago', call: get(() => '/api/v1/system/ledger?days=91') },

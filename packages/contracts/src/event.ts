@@ -61,6 +61,17 @@ export type Event = z.infer<typeof eventSchema>;
 
 export const eventQuerySchema = pageRequestSchema.extend({
   trigger_ref: refSchema.optional(),
+  source_ref: refSchema.optional(),
+  /**
+   * What the payload holds, as text in any case. Every payload of the window is read for it, so the
+   * window begins seven days ago when `since` is left out.
+   */
+  text: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((text) => !text.includes('\0'), { message: 'must not contain NUL' })
+    .optional(),
   /** Inclusive. */
   since: timestampSchema.optional(),
   /** Exclusive. */

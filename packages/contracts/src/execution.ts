@@ -5,6 +5,7 @@ import { recordIdSchema } from './record-id.ts';
 import { recordLinkSchema } from './record-link.ts';
 import { refSchema } from './ref.ts';
 import { timestampSchema } from './timestamp.ts';
+import { workerNameSchema } from './worker.ts';
 
 /**
  * `requested` waits for a worker, `scheduled` waits for its time (a delay or a retry's backoff),
@@ -116,6 +117,12 @@ export const executionQuerySchema = pageRequestSchema.extend({
   action_ref: refSchema.optional(),
   status: executionStatusSchema.optional(),
   enforcement: z.coerce.number().pipe(recordIdSchema).optional(),
+  /** The event that it reacts to. */
+  event: z.coerce.number().pipe(recordIdSchema).optional(),
+  /** The execution that it ran again. */
+  parent: z.coerce.number().pipe(recordIdSchema).optional(),
+  rule_ref: refSchema.optional(),
+  worker: workerNameSchema.optional(),
   since: timestampSchema.optional(),
   until: timestampSchema.optional(),
 });

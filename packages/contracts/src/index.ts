@@ -385,15 +385,26 @@ export {
 export { type Llm, llmOf } from './llm-settings.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export {
+  appliedMigrationSchema,
+  type Chunk,
+  type ChunkQuery,
+  chunkQuerySchema,
+  chunkSchema,
+  chunksSchema,
   type HypertableStorage,
   hypertableStorageSchema,
   ledgerDaySchema,
   ledgerSchema,
+  type MigrationsReport,
+  migrationsReportSchema,
+  pendingCountsSchema,
   type StorageReport,
   type StoreJob,
+  type StoreMigrations,
   storageReportSchema,
   storeJobSchema,
   storeJobsSchema,
+  storeMigrationsSchema,
 } from './operations.ts';
 export { type Page, pageSchema } from './page.ts';
 export { cursorSchema, type PageRequest, pageRequestSchema } from './page-request.ts';
@@ -404,6 +415,12 @@ export {
   purgeRequestSchema,
   purgeResultSchema,
 } from './purge.ts';
+export {
+  type QuarantinedRow,
+  type QuarantinePage,
+  quarantinedRowSchema,
+  quarantinePageSchema,
+} from './quarantine.ts';
 export {
   type Health,
   healthSchema,
@@ -514,7 +531,6 @@ export {
 } from './symbol.ts';
 export { type SymbolDetails, symbolDetailsSchema } from './symbol-details.ts';
 export { type SymbolHistoryEntry, symbolHistoryEntrySchema } from './symbol-history.ts';
-export { maxSourceLines, type SymbolSource, symbolSourceSchema } from './symbol-source.ts';
 export { type SymbolKind, symbolKindSchema } from './symbol-kind.ts';
 export {
   type KnowledgeDeletion,
@@ -523,6 +539,7 @@ export {
   symbolKnowledgeSchema,
 } from './symbol-knowledge.ts';
 export { type SymbolOrigin, symbolOriginSchema } from './symbol-origin.ts';
+export { maxSourceLines, type SymbolSource, symbolSourceSchema } from './symbol-source.ts';
 export { timestampSchema } from './timestamp.ts';
 export {
   type IssuedToken,

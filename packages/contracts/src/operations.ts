@@ -76,3 +76,58 @@ export const ledgerSchema = z.object({
   /** Whether every gap is 0. */
   balanced: z.boolean(),
 });
+
+/** The chunks of which hypertable. */
+export const chunkQuerySchema = z.object({ hypertable: z.string().regex(/^[a-z_]{1,63}$/) });
+export type ChunkQuery = z.input<typeof chunkQuerySchema>;
+
+/** One chunk of a hypertable. */
+export const chunkSchema = z.object({
+  name: z.string(),
+  /** The span of time of its rows: from `since` on, before `until`. */
+  since: timestampSchema,
+  until: timestampSchema,
+  compressed: z.boolean(),
+  bytes: z.number().int(),
+  /** Null while it is not compressed. */
+  bytes_before_compression: z.number().int().nullable(),
+  bytes_after_compression: z.number().int().nullable(),
+});
+export type Chunk = z.infer<typeof chunkSchema>;
+
+export const chunksSchema = z.object({ hypertable: z.string(), chunks: z.array(chunkSchema) });
+
+/** How much waits at each stage. */
+export const pendingCountsSchema = z.object({
+  /** Events that no engine has evaluated. */
+  events: z.number().int().min(0),
+  enforcements: z.number().int().min(0),
+  /** Executions that wait for a worker or for their time. */
+  executions: z.number().int().min(0),
+  /** Executions that a worker has. */
+  running: z.number().int().min(0),
+});
+
+export const appliedMigrationSchema = z.object({ name: z.string(), applied_at: timestampSchema });
+
+/** What was done to the schema of one store, oldest first. */
+export const storeMigrationsSchema = z.object({
+  applied: z.array(appliedMigrationSchema),
+  /** What this version of Clew would still do. */
+  pending: z.array(z.string()),
+});
+export type StoreMigrations = z.infer<typeof storeMigrationsSchema>;
+
+export const migrationsReportSchema = z.object({
+  events: storeMigrationsSchema,
+  /** One for each codebase. */
+  graphs: z.array(
+    z.object({
+      codebase: z.string(),
+      /** Null when the graph cannot be read; `error` says why. */
+      migrations: storeMigrationsSchema.nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+});
+export type MigrationsReport = z.infer<typeof migrationsReportSchema>;

@@ -25,6 +25,7 @@ export type EventStoreErrorCode =
   | 'enforcement_resolved'
   | 'execution_not_found'
   | 'execution_finished'
+  | 'execution_open'
   | 'lease_lost'
   | 'action_not_found'
   | 'action_disabled'
@@ -69,6 +70,7 @@ const problems: Readonly<Record<EventStoreErrorCode, ProblemCode>> = {
   enforcement_resolved: 'conflict',
   execution_not_found: 'not_found',
   execution_finished: 'conflict',
+  execution_open: 'conflict',
   lease_lost: 'conflict',
   action_not_found: 'not_found',
   action_disabled: 'unprocessable',

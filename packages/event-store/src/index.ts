@@ -145,6 +145,7 @@ export {
   type RequeueExpiredExecutions,
   requeueExpiredExecutions,
 } from './executions/requeue-expired-executions.ts';
+export { type RerunExecution, rerunExecution } from './executions/rerun-execution.ts';
 export type { GraphHistoryEntry, GraphHistoryRange } from './history/graph-history.ts';
 export { type LastGraphChange, lastGraphChange } from './history/last-graph-change.ts';
 export { type ListGraphHistory, listGraphHistory } from './history/list-graph-history.ts';
@@ -158,6 +159,7 @@ export {
 } from './json-schema/compile-json-schema.ts';
 export { eventStoreTemplate } from './migrations/event-store-template.ts';
 export type { AppliedMigration } from './migrations/journal.ts';
+export { listAppliedMigrations } from './migrations/list-applied-migrations.ts';
 export {
   type EventMigrationResult,
   type MigrateEventsOptions,
@@ -230,6 +232,7 @@ export {
   tailStream,
 } from './stream/tail-stream.ts';
 export { countPending, type PendingCounts } from './system/count-pending.ts';
+export { type ListChunks, listChunks } from './system/list-chunks.ts';
 export { listJobs } from './system/list-jobs.ts';
 export { readStorage } from './system/read-storage.ts';
 export {

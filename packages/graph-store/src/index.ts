@@ -68,6 +68,7 @@ export { updateGlossaryTerm } from './knowledge/update-glossary-term.ts';
 export { compareFacts } from './life/compare-facts.ts';
 export { examineGraph } from './life/examine-graph.ts';
 export { listBrokenReferences } from './life/list-broken-references.ts';
+export { listQuarantine } from './life/list-quarantine.ts';
 export { purgeSymbols } from './life/purge-symbols.ts';
 export { type AdoptGraphOptions, adoptGraph, type GraphAdoption } from './migrate/adopt-graph.ts';
 export type {
@@ -78,6 +79,7 @@ export type {
 export { backupsKept, type GraphBackup } from './migrate/backup-graph.ts';
 export type { LeftBehind } from './migrate/copy-baseline.ts';
 export { dumpGraphSchema } from './migrate/dump-graph-schema.ts';
+export { listGraphMigrations } from './migrate/list-graph-migrations.ts';
 export {
   type GraphMigration,
   type MigrateGraphOptions,

@@ -1,4 +1,11 @@
-import { listJobs, readAnalytics, readLedger, readStorage } from '@clew/event-store';
+import {
+  countPending,
+  listChunks,
+  listJobs,
+  readAnalytics,
+  readLedger,
+  readStorage,
+} from '@clew/event-store';
 import type { Handlers } from './handler.ts';
 
 export const getAnalytics: Handlers['getAnalytics'] = async ({ ctx, params, query }) => ({
@@ -19,4 +26,14 @@ export const getJobs: Handlers['getJobs'] = async ({ ctx }) => ({
 export const getLedger: Handlers['getLedger'] = async ({ ctx, query }) => ({
   status: 200,
   body: await readLedger({ ctx, input: query }),
+});
+
+export const getChunks: Handlers['getChunks'] = async ({ ctx, query }) => ({
+  status: 200,
+  body: { hypertable: query.hypertable, chunks: [...(await listChunks({ ctx, input: query }))] },
+});
+
+export const getPending: Handlers['getPending'] = async ({ ctx }) => ({
+  status: 200,
+  body: await countPending({ ctx }),
 });

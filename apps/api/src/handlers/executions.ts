@@ -8,6 +8,7 @@ import {
   getWorker as readWorker,
   listWorkers as readWorkers,
   requestExecution,
+  rerunExecution as runAgain,
   cordonWorker as setCordon,
   cancelExecution as stopExecution,
 } from '@clew/event-store';
@@ -38,6 +39,13 @@ export const cancelExecution: Handlers['cancelExecution'] = async ({ ctx, params
   status: 200,
   body: await stopExecution({ ctx, input: params }),
 });
+
+export const rerunExecution: Handlers['rerunExecution'] = async ({ ctx, params, actor }) => {
+  const input = { ...params, requester: { name: actor.name } };
+  const execution = await runAgain({ ctx, input });
+  const location = routeUrl(routes.getExecution, { params: { id: execution.id } });
+  return { status: 201, body: execution, headers: { location } };
+};
 
 export const getExecution: Handlers['getExecution'] = async ({ ctx, params }) => ({
   status: 200,

@@ -45,3 +45,13 @@ export const examineGraph: Handlers['examineGraph'] = async ({ ctx, params, sign
   status: 200,
   body: await ctx.graphs.ask('examineGraph', { ...params, input: {}, signal }),
 });
+
+export const listQuarantine: Handlers['listQuarantine'] = async ({
+  ctx,
+  params,
+  query,
+  signal,
+}) => ({
+  status: 200,
+  body: await ctx.graphs.ask('listQuarantine', { ...params, input: query, signal }),
+});

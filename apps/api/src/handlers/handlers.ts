@@ -8,7 +8,14 @@ import {
   revokeToken,
 } from './access.ts';
 import { createAction, deleteAction, getAction, listActions, updateAction } from './actions.ts';
-import { getAnalytics, getJobs, getLedger, getStorage } from './analytics.ts';
+import {
+  getAnalytics,
+  getChunks,
+  getJobs,
+  getLedger,
+  getPending,
+  getStorage,
+} from './analytics.ts';
 import { getLayers, listAntiPatterns } from './architecture.ts';
 import {
   checkIntegrity,
@@ -31,18 +38,21 @@ import {
   getWorker,
   listExecutions,
   listWorkers,
+  rerunExecution,
   uncordonWorker,
 } from './executions.ts';
 import {
   diffRevisions,
   examineGraph,
   listBrokenReferences,
+  listQuarantine,
   listSymbolHistory,
   purgeSymbols,
 } from './graph-life.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { callMcp } from './mcp.ts';
+import { getMigrations } from './migrations.ts';
 import {
   findCycles,
   findDeadCode,
@@ -121,6 +131,7 @@ export const handlers: Handlers = {
   restoreSymbol,
   listSymbolHistory,
   listBrokenReferences,
+  listQuarantine,
   diffRevisions,
   purgeSymbols,
   examineGraph,
@@ -162,6 +173,7 @@ export const handlers: Handlers = {
   explainRule,
   createExecution,
   cancelExecution,
+  rerunExecution,
   cordonWorker,
   uncordonWorker,
   listWorkerHistory,
@@ -171,6 +183,9 @@ export const handlers: Handlers = {
   getStorage,
   getJobs,
   getLedger,
+  getChunks,
+  getPending,
+  getMigrations,
   createSession,
   getSession,
   deleteSession,

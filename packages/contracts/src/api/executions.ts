@@ -78,6 +78,26 @@ export const cancelExecution = defineRoute({
   problems: ['invalid_request', 'not_found', 'conflict'],
 });
 
+export const rerunExecution = defineRoute({
+  method: 'post',
+  path: '/api/v1/executions/{id}/rerun',
+  scope: 'write',
+  tag: 'executions',
+  summary: 'Run an execution again',
+  description:
+    'Queues its action once more with the same parameters, as an execution of its own that names this one as its `parent`. It must have ended, its action must be there and enabled, and must not start programs.',
+  params: executionParams,
+  answers: {
+    201: {
+      description: 'Queued.',
+      schema: executionSchema,
+      example: { ...executionExample, id: executionExample.id + 4096, parent: executionExample.id },
+      headers: { Location: 'The address of the new execution.' },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'conflict', 'unprocessable'],
+});
+
 export const getExecution = defineRoute({
   method: 'get',
   path: '/api/v1/executions/{id}',

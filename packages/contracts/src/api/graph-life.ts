@@ -4,6 +4,7 @@ import { differenceKindSchema, graphDiffSchema } from '../graph-diff.ts';
 import { graphExaminationSchema } from '../graph-examination.ts';
 import { pageSchema } from '../page.ts';
 import { purgeRequestSchema, purgeResultSchema } from '../purge.ts';
+import { quarantinePageSchema } from '../quarantine.ts';
 import { symbolHistoryEntrySchema } from '../symbol-history.ts';
 import { revisionExample, symbolRefExample } from './examples.ts';
 import {
@@ -220,6 +221,38 @@ export const examineGraph = defineRoute({
         revision: 1,
         commit: revisionExample.commit,
         examined_at: '2026-03-02T09:30:00.000Z',
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const listQuarantine = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/quarantine',
+  scope: 'read',
+  tag: 'codebases',
+  summary: 'List the rows that a migration could not keep',
+  params,
+  query: pageParameters,
+  answers: {
+    200: {
+      description: 'The rows as they were, the latest put away first.',
+      schema: quarantinePageSchema,
+      example: {
+        items: [
+          {
+            id: 1,
+            table: 'edges',
+            type: 'edge_to',
+            row_id: 4711,
+            row: { from_fqn: 'a#f', to_fqn: 'gone#g', relation: 'calls', line: 3 },
+            reason: 'missing_reference',
+            quarantined_at: '2026-03-02T09:30:00.000Z',
+          },
+        ],
+        total: 1,
+        next_cursor: null,
       },
     },
   },

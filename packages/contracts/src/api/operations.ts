@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { ledgerSchema, storageReportSchema, storeJobsSchema } from '../operations.ts';
-import { numberParameter } from './parameters.ts';
+import {
+  chunkQuerySchema,
+  chunksSchema,
+  ledgerSchema,
+  migrationsReportSchema,
+  pendingCountsSchema,
+  storageReportSchema,
+  storeJobsSchema,
+} from '../operations.ts';
+import { numberParameter, queryParameters } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
 const moment = '2026-03-02T09:30:00.000000Z';
@@ -102,6 +110,79 @@ export const getLedger = defineRoute({
           },
         ],
         balanced: true,
+      },
+    },
+  },
+  problems: ['invalid_request'],
+});
+
+export const getChunks = defineRoute({
+  method: 'get',
+  path: '/api/v1/system/chunks',
+  scope: 'read',
+  tag: 'history',
+  summary: 'List the chunks of a hypertable',
+  query: queryParameters(chunkQuerySchema),
+  answers: {
+    200: {
+      description: 'The chunks, newest first; none when there is no such hypertable.',
+      schema: chunksSchema,
+      example: {
+        hypertable: 'event',
+        chunks: [
+          {
+            name: '_hyper_1_7_chunk',
+            since: '2026-02-20T00:00:00.000000Z',
+            until: '2026-02-21T00:00:00.000000Z',
+            compressed: true,
+            bytes: 524_288,
+            bytes_before_compression: 10_485_760,
+            bytes_after_compression: 524_288,
+          },
+        ],
+      },
+    },
+  },
+  problems: ['invalid_request'],
+});
+
+export const getPending = defineRoute({
+  method: 'get',
+  path: '/api/v1/system/pending',
+  scope: 'read',
+  tag: 'history',
+  summary: 'Count what waits at each stage',
+  answers: {
+    200: {
+      description: 'The lengths of the queues.',
+      schema: pendingCountsSchema,
+      example: { events: 2, enforcements: 0, executions: 1, running: 3 },
+    },
+  },
+  problems: ['invalid_request'],
+});
+
+export const getMigrations = defineRoute({
+  method: 'get',
+  path: '/api/v1/system/migrations',
+  scope: 'read',
+  tag: 'history',
+  summary: 'List the migrations of both stores',
+  description:
+    'Of the event store and of the graph of each codebase: what was applied and when, and what is still to be. Nothing is migrated: `pnpm db:migrate` does that.',
+  answers: {
+    200: {
+      description: 'The migrations by store.',
+      schema: migrationsReportSchema,
+      example: {
+        events: { applied: [{ name: '0000_definitions', applied_at: moment }], pending: [] },
+        graphs: [
+          {
+            codebase: 'clew',
+            migrations: { applied: [{ name: '0000_baseline', applied_at: moment }], pending: [] },
+            error: null,
+          },
+        ],
       },
     },
   },

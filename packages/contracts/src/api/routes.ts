@@ -30,19 +30,28 @@ import {
   getWorker,
   listExecutions,
   listWorkers,
+  rerunExecution,
   uncordonWorker,
 } from './executions.ts';
 import {
   diffRevisions,
   examineGraph,
   listBrokenReferences,
+  listQuarantine,
   listSymbolHistory,
   purgeSymbols,
 } from './graph-life.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
 import { callMcp } from './mcp.ts';
-import { getJobs, getLedger, getStorage } from './operations.ts';
+import {
+  getChunks,
+  getJobs,
+  getLedger,
+  getMigrations,
+  getPending,
+  getStorage,
+} from './operations.ts';
 import {
   findCycles,
   findDeadCode,
@@ -122,6 +131,7 @@ export const routes = {
   restoreSymbol,
   listSymbolHistory,
   listBrokenReferences,
+  listQuarantine,
   diffRevisions,
   purgeSymbols,
   examineGraph,
@@ -163,6 +173,7 @@ export const routes = {
   explainRule,
   createExecution,
   cancelExecution,
+  rerunExecution,
   cordonWorker,
   uncordonWorker,
   listWorkerHistory,
@@ -172,6 +183,9 @@ export const routes = {
   getStorage,
   getJobs,
   getLedger,
+  getChunks,
+  getPending,
+  getMigrations,
   createSession,
   getSession,
   deleteSession,

@@ -1,5 +1,5 @@
 import { type Event, type EventQuery, eventQuerySchema, type Page } from '@clew/contracts';
-import { and, desc } from 'drizzle-orm';
+import { and, desc, type SQL, sql } from 'drizzle-orm';
 import type { CursorPosition } from '../cursor.ts';
 import { before, behind, notBefore, textIs } from '../list-conditions.ts';
 import { cutPage, startOfPage } from '../page.ts';
@@ -13,7 +13,9 @@ export interface ListEvents {
   readonly input: EventQuery;
 }
 
-type EventFilter = Pick<EventQuery, 'trigger_ref' | 'since' | 'until'> & { readonly limit: number };
+type EventFilter = Pick<EventQuery, 'trigger_ref' | 'source_ref' | 'text' | 'since' | 'until'> & {
+  readonly limit: number;
+};
 
 /** Lists events, newest first. */
 export async function listEvents({ ctx, input }: ListEvents): Promise<Page<Event>> {
@@ -36,11 +38,25 @@ export function eventsBehind(db: Database, filter: EventFilter, start: CursorPos
     .where(
       and(
         textIs(event.trigger_ref, filter.trigger_ref),
-        notBefore(event.created, filter.since),
+        textIs(event.source_ref, filter.source_ref),
+        payloadHolds(filter.text),
+        notBefore(event.created, filter.since ?? searchStart(filter.text)),
         before(event.created, filter.until),
         behind(event.created, event.id, start),
       ),
     )
     .orderBy(desc(event.created), desc(event.id))
     .limit(filter.limit);
+}
+
+/** How far back payloads are searched when it is not said. */
+const searchedMs = 7 * 86_400_000;
+
+function searchStart(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new Date(Date.now() - searchedMs).toISOString();
+}
+
+function payloadHolds(text: string | undefined): SQL | undefined {
+  if (text === undefined) return undefined;
+  return sql`position(lower(${text}::text) in lower(${event.payload}::text)) > 0`;
 }

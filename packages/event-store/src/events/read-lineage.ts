@@ -17,6 +17,7 @@ export interface ReadLineage {
 
 const maxEnforcements = 200;
 const maxHistory = 2000;
+const maxExecutions = 1000;
 
 /**
  * Reads what an event led to: the matches of rules, their executions, and what became of those. The
@@ -32,9 +33,10 @@ export async function readLineage({ ctx, input }: ReadLineage): Promise<Lineage>
       input: { event: event.id, limit: maxEnforcements },
     });
     const ids = found.items.map(({ id }) => id);
+    const owners = await ownersOf(session, ids);
     const [rows, links, roots] = await Promise.all([
       selectExecutions(session.db)
-        .where(sql`${execution.enforcement} = any (${sql.param(ids)}::bigint[])`)
+        .where(sql`${execution.id} = any (${sql.param([...owners.keys()])}::bigint[])`)
         .orderBy(asc(execution.id)),
       readLinks(session, 'enforcement', ids),
       readLinks(session, 'event', [event.root_event]),
@@ -44,7 +46,7 @@ export async function readLineage({ ctx, input }: ReadLineage): Promise<Lineage>
       rows.map(({ id }) => id),
     );
     const executions = rows.map((row) => ({
-      enforcement: row.enforcement,
+      enforcement: owners.get(row.id) ?? null,
       execution: toExecution(row, links),
       history: history.filter(({ entity_id }) => entity_id === row.id),
     }));
@@ -57,9 +59,27 @@ export async function readLineage({ ctx, input }: ReadLineage): Promise<Lineage>
           of === enforcement.id ? [rest] : [],
         ),
       })),
-      truncated: found.next_cursor !== null || history.length === maxHistory,
+      truncated:
+        found.next_cursor !== null ||
+        history.length === maxHistory ||
+        rows.length === maxExecutions,
     };
   });
+}
+
+/** The executions of the enforcements, and those that ran them again, each with its enforcement. */
+async function ownersOf(
+  { sql }: EventSession,
+  enforcements: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await sql<{ id: number; owner: number }[]>`
+    with recursive chain (id, owner) as (
+      select id, enforcement from execution where enforcement = any (${enforcements}::bigint[])
+      union
+      select again.id, chain.owner from chain join execution again on again.parent = chain.id
+    )
+    select id, owner from chain limit ${maxExecutions}::integer`;
+  return new Map(rows.map(({ id, owner }) => [id, owner]));
 }
 
 async function historyOf(

@@ -4,12 +4,14 @@ import {
   executionQuerySchema,
   type Page,
 } from '@clew/contracts';
-import { and, desc } from 'drizzle-orm';
+import { and, desc, type SQL, sql } from 'drizzle-orm';
 import { before, behind, idIs, notBefore, textIs } from '../list-conditions.ts';
 import { cutPage, startOfPage } from '../page.ts';
 import { parseInput } from '../parse-input.ts';
 import { readLinks } from '../record-links.ts';
+import { enforcement } from '../schema/enforcement.ts';
 import { execution } from '../schema/execution.ts';
+import { worker } from '../schema/worker.ts';
 import type { EventSession } from '../session.ts';
 import { selectExecutions } from './select-executions.ts';
 import { toExecution } from './to-execution.ts';
@@ -30,6 +32,10 @@ export async function listExecutions({ ctx, input }: ListExecutions): Promise<Pa
           textIs(execution.action_ref, query.action_ref),
           textIs(execution.status, query.status),
           idIs(execution.enforcement, query.enforcement),
+          idIs(execution.event, query.event),
+          idIs(execution.parent, query.parent),
+          ofRule(query.rule_ref),
+          textIs(worker.name, query.worker),
           notBefore(execution.created, query.since),
           before(execution.created, query.until),
           behind(execution.created, execution.id, start),
@@ -48,4 +54,14 @@ export async function listExecutions({ ctx, input }: ListExecutions): Promise<Pa
     );
     return { ...page, items: page.items.map((row) => toExecution(row, links)) };
   });
+}
+
+/**
+ * Those that an enforcement of this rule asked for. An enforcement gets its execution within moments,
+ * or when its engine is back; the index on (rule_ref, created) answers the rest.
+ */
+function ofRule(ref: string | undefined): SQL | undefined {
+  if (ref === undefined) return undefined;
+  return sql`${execution.enforcement} in (
+    select ${enforcement.id} from ${enforcement} where ${enforcement.rule_ref} = ${ref}::text)`;
 }

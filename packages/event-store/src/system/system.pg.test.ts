@@ -69,5 +69,10 @@ test('what waits is counted by stage', async () => {
   await store.events.sql`
     insert into enforcement_key (rule_id, event_id, enforcement_id, created, pending)
     values (1, 1, 1, now(), true), (1, 2, 2, now(), false)`;
-  expect(await countPending({ ctx })).toEqual({ events: 2, enforcements: 1, executions: 1 });
+  expect(await countPending({ ctx })).toEqual({
+    events: 2,
+    enforcements: 1,
+    executions: 1,
+    running: 0,
+  });
 });

@@ -16,6 +16,8 @@ import { listGlossary } from '../knowledge/list-glossary.ts';
 import { listSummaries } from '../knowledge/list-summaries.ts';
 import { examineGraph } from '../life/examine-graph.ts';
 import { listBrokenReferences } from '../life/list-broken-references.ts';
+import { listQuarantine } from '../life/list-quarantine.ts';
+import { listGraphMigrations } from '../migrate/list-graph-migrations.ts';
 import { findMoment } from '../past/find-moment.ts';
 import { commitsOf } from '../revisions/commits-of.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
@@ -61,6 +63,8 @@ export const readerVerbs = {
   listConstraints,
   listFiles,
   listGlossary,
+  listGraphMigrations,
+  listQuarantine,
   listRevisions,
   listSummaries,
   matchSymbols,

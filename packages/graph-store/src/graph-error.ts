@@ -17,6 +17,7 @@ const problems = {
   adoption_refused: 'unprocessable',
   adoption_target_exists: 'conflict',
   batch_invalid: 'invalid_request',
+  facts_outdated: 'unavailable',
   patch_invalid: 'invalid_request',
   git_missing: 'unavailable',
   git_base_unknown: 'invalid_request',

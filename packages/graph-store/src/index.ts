@@ -1,4 +1,5 @@
 export { applyFacts } from './apply/apply-facts.ts';
+export { assertNewest, type FactsBasis, readUntilNewest } from './apply/read-until-newest.ts';
 export {
   type CheckArchitectureInput,
   checkArchitecture,

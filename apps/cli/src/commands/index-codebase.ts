@@ -47,16 +47,19 @@ async function indexAll(
   { home, name, root }: IndexTarget,
   isFull: boolean,
 ): Promise<{ readonly codebase: Codebase; readonly isUnchanged: boolean }> {
-  const [{ runIndexJob }, { describeCodebase, openCodebase, readIndexInputs }, { storeFacts }] =
-    await Promise.all([
-      import('@clew/indexer'),
-      import('@clew/graph-store'),
-      import('../graphs/store-facts.ts'),
-    ]);
+  const [
+    { runIndexJob },
+    { describeCodebase, openCodebase, readIndexInputs, readUntilNewest },
+    { storeFacts },
+  ] = await Promise.all([
+    import('@clew/indexer'),
+    import('@clew/graph-store'),
+    import('../graphs/store-facts.ts'),
+  ]);
   const progress = progressLine(shell.err);
-  const startedAt = new Date();
   const graph = openCodebase({ ctx: { home }, input: { name } });
-  try {
+  const attempt = async (basis: number | null): Promise<{ readonly isUnchanged: boolean }> => {
+    const startedAt = new Date();
     const facts = await shell.interruptible(async (signal) => {
       try {
         return await runIndexJob({
@@ -71,7 +74,10 @@ async function indexAll(
       }
     });
     progress.show({ label: 'Storing', done: 0, total: 0 });
-    const { isUnchanged } = await storeFacts({ graph, root, facts, startedAt });
+    return await storeFacts({ graph, root, facts, startedAt, basis });
+  };
+  try {
+    const { isUnchanged } = await readUntilNewest({ ctx: { graph }, input: { attempt } });
     return { codebase: describeCodebase({ ctx: { graph } }), isUnchanged };
   } finally {
     progress.clear();

@@ -1,4 +1,4 @@
-import type { Revision } from '@clew/contracts';
+import type { FactBatch, Revision } from '@clew/contracts';
 import type { Command } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import type { IndexTarget } from '../graphs/index-target.ts';
@@ -38,7 +38,11 @@ async function follow(
   { home, name, root }: IndexTarget,
   asJson: boolean,
 ): Promise<void> {
-  const [{ watchCodebase }, { openCodebase, readIndexInputs }, { storeFacts }] = await Promise.all([
+  const [
+    { runIndexJob, watchCodebase },
+    { listRevisions, openCodebase, readIndexInputs, readUntilNewest },
+    { storeFacts },
+  ] = await Promise.all([
     import('@clew/indexer'),
     import('@clew/graph-store'),
     import('../graphs/store-facts.ts'),
@@ -49,10 +53,16 @@ async function follow(
   try {
     await shell.interruptible(async (signal) => {
       let startedAt = new Date();
+      let watchedFrom: number | null = null;
+      const known = () => readIndexInputs({ ctx: { graph } });
       const batches = watchCodebase({
         root,
         signal,
-        known: () => readIndexInputs({ ctx: { graph } }),
+        known() {
+          const [last] = listRevisions({ ctx: { graph }, input: { limit: 1 } }).items;
+          watchedFrom = last?.id ?? null;
+          return known();
+        },
         onProgress(step) {
           if (step.phase === 'discovering') startedAt = new Date();
           if (shell.err.isTerminal) progress.show(phaseProgress(step));
@@ -70,7 +80,22 @@ async function follow(
         },
       });
       for await (const facts of batches) {
-        const { revision, isUnchanged } = await storeFacts({ graph, root, facts, startedAt });
+        // When another run stored its facts meanwhile, these may be older, and everything is looked at.
+        let watched: FactBatch | null = facts;
+        const attempt = async (basis: number | null) => {
+          const given = watched;
+          watched = null;
+          if (given !== null) {
+            return await storeFacts({ graph, root, facts: given, startedAt, basis: watchedFrom });
+          }
+          startedAt = new Date();
+          const again = await runIndexJob({ root, signal, known: known() });
+          return await storeFacts({ graph, root, facts: again, startedAt, basis });
+        };
+        const { revision, isUnchanged } = await readUntilNewest({
+          ctx: { graph },
+          input: { attempt },
+        });
         progress.clear();
         if (!isUnchanged) tell(shell, revision, asJson);
       }

@@ -1,6 +1,13 @@
 import { readArchitecture } from '@clew/config-files';
 import type { FactBatch, Revision } from '@clew/contracts';
-import { applyFacts, type Graph, listRevisions, recordArchitecture } from '@clew/graph-store';
+import {
+  applyFacts,
+  assertNewest,
+  type FactsBasis,
+  type Graph,
+  listRevisions,
+  recordArchitecture,
+} from '@clew/graph-store';
 import { isEmptyBatch } from '@clew/indexer';
 
 /** What became of the facts of one run. */
@@ -21,11 +28,14 @@ export async function storeFacts({
   root,
   facts,
   startedAt,
+  basis,
 }: {
   readonly graph: Graph;
   readonly root: string;
   readonly facts: FactBatch;
   readonly startedAt: Date;
+  /** The last revision when the facts were read; absent when they are not read from the sources now. */
+  readonly basis?: FactsBasis;
 }): Promise<StoredFacts> {
   const found = await readArchitecture(root);
   const derive = (): void => {
@@ -36,9 +46,15 @@ export async function storeFacts({
   const [last = null] = listRevisions({ ctx: { graph }, input: { limit: 1 } }).items;
   // Another commit with the same sources is worth a revision: it tells which commit the graph is of.
   if (last !== null && isEmptyBatch(facts) && last.commit === facts.commit) {
-    graph.transaction(derive);
+    graph.transaction(() => {
+      if (basis !== undefined) assertNewest(graph, basis);
+      derive();
+    });
     return { revision: last, isUnchanged: true };
   }
-  const revision = applyFacts({ ctx: { graph, startedAt, derive }, input: facts });
+  const revision = applyFacts({
+    ctx: { graph, startedAt, derive, ...(basis === undefined ? {} : { basis }) },
+    input: facts,
+  });
   return { revision, isUnchanged: false };
 }

@@ -1,35 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type FoundArchitecture, readArchitecture } from '@clew/config-files';
-import {
-  type ArchitectureSummary,
-  ClewError,
-  type FactBatch,
-  type IndexProgress,
-  type IndexResult,
-  type Revision,
-  type RevisionCounts,
-} from '@clew/contracts';
-import {
-  applyFacts,
-  type Graph,
-  listRevisions,
-  openCodebase,
-  readIndexInputs,
-  recordArchitecture,
-} from '@clew/graph-store';
-import { isEmptyBatch, runIndexJob } from '@clew/indexer';
+import { ClewError, type IndexProgress, type IndexResult } from '@clew/contracts';
+import { type IndexCodebaseInput, indexCodebase } from './index-codebase.ts';
 
 /** What the thread is started with. */
-export interface IndexThreadInput {
-  readonly home: string;
-  readonly codebase: string;
-  readonly root: string;
-  readonly paths: readonly string[] | null;
-  /** Everything is read anew, whether it changed or not. */
-  readonly full: boolean;
-  /** The execution that asks for it. */
-  readonly execution: number;
-}
+export type IndexThreadInput = IndexCodebaseInput;
 
 /** What the thread says; `done` or `failed` is its last word. */
 export type IndexThreadMessage =
@@ -37,102 +11,17 @@ export type IndexThreadMessage =
   | { readonly kind: 'done'; readonly result: IndexResult }
   | { readonly kind: 'failed'; readonly message: string; readonly retryable: boolean };
 
-const phases = {
-  discovering: 'discover',
-  loading: 'parse',
-  extracting: 'extract',
-} as const;
-
-const noCounts: RevisionCounts = {
-  files: 0,
-  files_removed: 0,
-  files_failed: 0,
-  symbols_added: 0,
-  symbols_updated: 0,
-  symbols_removed: 0,
-  symbols_restored: 0,
-  symbols_renamed: 0,
-  externals: 0,
-  edges: 0,
-  unresolved: 0,
-};
-
-/**
- * Has a process read what can have changed of the sources, which ends when this thread does, and stores
- * the facts in one transaction.
- */
-async function run(input: IndexThreadInput): Promise<IndexResult> {
-  const { home, codebase, root, paths, full } = input;
-  const startedAt = new Date();
-  const graph = openCodebase({ ctx: { home }, input: { name: codebase } });
-  try {
-    const facts = await runIndexJob({
-      root,
-      ...(paths === null ? {} : { paths }),
-      ...(full ? {} : { known: readIndexInputs({ ctx: { graph } }) }),
-      onProgress({ phase, done, total }) {
-        tell({ kind: 'progress', progress: { phase: phases[phase], files: done, of: total } });
-      },
-    });
-    const files = facts.files.length;
-    tell({ kind: 'progress', progress: { phase: 'store', files, of: files } });
-    const found = await readArchitecture(root);
-    let architecture: ArchitectureSummary | null = null;
-    const derive = (): void => {
-      architecture = found.kind === 'invalid' ? unread(found.problems) : hold(graph, found);
-    };
-    const last = unchanged(graph, facts);
-    if (last !== null) graph.transaction(derive);
-    const revision =
-      last ??
-      applyFacts({
-        ctx: { graph, startedAt, execution: input.execution, derive },
-        input: facts,
-      });
-    return {
-      revision: revision.id,
-      commit: revision.commit,
-      counts: last === null ? revision.counts : noCounts,
-      duration_ms: last === null ? revision.duration_ms : Date.now() - startedAt.getTime(),
-      ...(architecture === null ? {} : { architecture }),
-    };
-  } finally {
-    graph.close();
-  }
-}
-
-/**
- * The last revision, when the graph already says all of the facts; null when there is something to
- * store. Another commit with the same sources is: a revision tells which commit the graph is of.
- */
-function unchanged(graph: Graph, facts: FactBatch): Revision | null {
-  const [last = null] = listRevisions({ ctx: { graph }, input: { limit: 1 } }).items;
-  return isEmptyBatch(facts) && last?.commit === facts.commit ? last : null;
-}
-
-/** Records what breaks the architecture; null when the codebase names none. */
-function hold(
-  graph: Graph,
-  { architecture, baseline }: Extract<FoundArchitecture, { kind: 'parsed' }>,
-): ArchitectureSummary | null {
-  const report = recordArchitecture({ ctx: { graph }, input: { architecture, baseline } });
-  if (architecture === null) return null;
-  const { verdict, violations, rules } = report;
-  const isNew = violations.filter(({ status }) => status === 'new').length;
-  return { verdict, rules: rules.length, violations: isNew, problems: [] };
-}
-
-/** What was recorded before stays, until the file can be read again. */
-function unread(problems: ArchitectureSummary['problems']): ArchitectureSummary {
-  return { verdict: 'unknown', rules: 0, violations: 0, problems };
-}
-
 function tell(message: IndexThreadMessage): void {
   parentPort?.postMessage(message);
 }
 
+const onProgress = (progress: IndexProgress): void => tell({ kind: 'progress', progress });
+
 try {
-  tell({ kind: 'done', result: await run(workerData as IndexThreadInput) });
+  tell({
+    kind: 'done',
+    result: await indexCodebase({ ctx: { onProgress }, input: workerData as IndexThreadInput }),
+  });
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const retryable = error instanceof ClewError && error.problem === 'unavailable';

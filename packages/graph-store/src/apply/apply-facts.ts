@@ -9,6 +9,7 @@ import { withoutIndexes } from '../without-indexes.ts';
 import { checkFacts } from './check-facts.ts';
 import { collectStubs } from './collect-stubs.ts';
 import { orderParentsFirst } from './order-parents-first.ts';
+import { assertNewest, type FactsBasis } from './read-until-newest.ts';
 import { closeRevision, openRevision } from './record-revision.ts';
 import { applyRenames } from './renames/apply-renames.ts';
 import { recogniseRenames } from './renames/recognise-renames.ts';
@@ -33,10 +34,18 @@ interface WrittenFile {
  * Applying the same batch again changes nothing but the list of revisions. From the second revision
  * on, triggers record each changed row in `graph_changes`.
  *
- * @throws GraphError `batch_invalid` with every contradiction found; nothing was changed.
+ * @throws GraphError `batch_invalid` with every contradiction found, `facts_outdated`; nothing was
+ *   changed.
  */
 export function applyFacts({
-  ctx: { graph, now = () => new Date(), startedAt = now(), execution = null, derive = () => {} },
+  ctx: {
+    graph,
+    now = () => new Date(),
+    startedAt = now(),
+    execution = null,
+    derive = () => {},
+    basis,
+  },
   input: batch,
 }: {
   readonly ctx: {
@@ -48,11 +57,14 @@ export function applyFacts({
     readonly derive?: () => void;
     /** The execution that the run is, so that what it changed can be told to belong to it. */
     readonly execution?: number | null;
+    /** The last revision when the facts were read: a later one refuses them. Unchecked when absent. */
+    readonly basis?: FactsBasis;
   };
   readonly input: FactBatch;
 }): Revision {
   const at = now().toISOString();
   const apply = () => {
+    if (basis !== undefined) assertNewest(graph, basis);
     assertConsistent(graph, batch);
     const { id, firstChange } = openRevision(graph);
     const symbols = new SymbolWriter(graph, at);

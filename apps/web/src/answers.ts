@@ -13,6 +13,7 @@ export type SymbolRef = Neighbour['symbol'];
 export type Completeness = Neighbours['completeness'];
 export type BlockingSite = Completeness['blocking_sites'][number];
 export type Impact = Answer<'getImpact'>;
+export type ChangeImpact = Answer<'getChangeImpact'>;
 export type ImpactedSymbol = Impact['items'][number];
 export type DeletionPreview = Answer<'previewDeletion'>;
 export type Event = Answer<'getEvent'>;

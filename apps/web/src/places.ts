@@ -91,7 +91,7 @@ export function hrefOf({ to, params, search }: Place): string {
 }
 
 /** The values that are not as usual. */
-function unusual<T extends Readonly<Record<string, SearchText>>>(
+export function unusual<T extends Readonly<Record<string, SearchText>>>(
   values: T,
   usual: T,
 ): Readonly<Record<string, SearchText>> {

@@ -1,64 +1,16 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
   retainSearchParams,
-  stripSearchParams,
 } from '@tanstack/react-router';
-import { App } from './app.tsx';
+import { codebaseRoutes, home } from './codebase-routes.tsx';
 import { BrokenPage } from './features/shell/broken-page.tsx';
-import { NotAPlace } from './features/shell/not-a-place.tsx';
-import { TimeTravel } from './features/shell/time-travel.tsx';
-import {
-  contextSearch,
-  momentSearch,
-  overviewSearch,
-  recordSearch,
-  symbolsSearch,
-  usualSymbols,
-} from './places.ts';
+import { contextSearch, recordSearch } from './places.ts';
+import { root } from './root-route.tsx';
 import { readSearch, searchText } from './search-text.ts';
 import { Skeleton } from './ui/skeleton.tsx';
-
-const root = createRootRoute({ component: App, notFoundComponent: NotAPlace });
-
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  component: lazyRouteComponent(() => import('./features/codebases/home-screen.tsx'), 'HomeScreen'),
-});
-
-/** Everything about one codebase. The moment at which it is looked at stays from page to page. */
-const codebase = createRoute({
-  getParentRoute: () => root,
-  path: '/codebases/$codebase',
-  validateSearch: momentSearch,
-  search: { middlewares: [retainSearchParams(['at'])] },
-  component: TimeTravel,
-});
-
-const overview = createRoute({
-  getParentRoute: () => codebase,
-  path: '/',
-  validateSearch: overviewSearch,
-  component: lazyRouteComponent(
-    () => import('./features/codebases/overview-screen.tsx'),
-    'OverviewPage',
-  ),
-});
-
-const symbols = createRoute({
-  getParentRoute: () => codebase,
-  path: 'symbols',
-  validateSearch: symbolsSearch,
-  search: { middlewares: [stripSearchParams(usualSymbols)] },
-  component: lazyRouteComponent(
-    () => import('./features/symbols/symbols-screen.tsx'),
-    'SymbolsPage',
-  ),
-});
 
 /** Everything about what happened. The codebase that the reader came from stays from page to page. */
 const history = createRoute({
@@ -100,7 +52,7 @@ const executions = createRoute({
 
 const routeTree = root.addChildren([
   home,
-  codebase.addChildren([overview, symbols]),
+  codebaseRoutes,
   history.addChildren([events, enforcements, executions]),
 ]);
 

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
+import { useMoment } from '../../use-moment.ts';
 import { CodebaseCounts } from './codebase-counts.tsx';
 import { IndexJob, IndexNow } from './index-job.tsx';
 import { IntegrityPanel } from './integrity-panel.tsx';
@@ -32,7 +33,8 @@ interface OverviewScreenProps {
 
 /** The state of one codebase: how big it is, how fresh, and whether its graph is sound. */
 function OverviewScreen({ codebase, job }: OverviewScreenProps) {
-  const answer = useQuery(ask(routes.getCodebase, { params: { name: codebase } }));
+  const at = useMoment();
+  const answer = useQuery(ask(routes.getCodebase, { params: { name: codebase }, query: { at } }));
   const indexJob = useIndexJob(codebase, job);
 
   if (answer.isPending) {

@@ -1,3 +1,4 @@
+import { graphOf, impactOf } from '../../codebase-places.ts';
 import { activity, home, overview, type Place, symbols } from '../../places.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
@@ -27,6 +28,8 @@ export function navGroups(codebase: string | null): readonly NavGroup[] {
           items: [
             { label: 'Overview', icon: 'overview', place: overview(codebase), exact: true },
             { label: 'Explore', icon: 'symbols', place: symbols(codebase) },
+            { label: 'Graph', icon: 'graph', place: graphOf(codebase) },
+            { label: 'Impact', icon: 'impact', place: impactOf(codebase) },
           ],
         },
     {

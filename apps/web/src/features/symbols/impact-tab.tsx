@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import type { Impact } from '../../answers.ts';
-import { formatCount, formatQuantity } from '../../format.ts';
+import { formatQuantity } from '../../format.ts';
 import { useGo } from '../../navigation.tsx';
 import { impactDepths, type SymbolsView, symbols } from '../../places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CompletenessBanner } from './completeness-banner.tsx';
+import { DepthBars } from './depth-bars.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { ImpactRings } from './impact-rings.tsx';
-import { groupByDepth } from './impact-tree.ts';
 import { useImpact } from './use-impact.ts';
 
 interface ImpactTabProps {
@@ -83,28 +82,5 @@ function DepthChoice({ route }: { readonly route: SymbolsView }) {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function DepthBars({ impact }: { readonly impact: Impact }) {
-  const groups = groupByDepth(impact);
-  const most = Math.max(1, ...groups.map(({ count }) => count));
-  return (
-    <dl className="depth-bars" aria-label="Symbols by distance">
-      {groups.map(({ depth, count }) => (
-        <div key={depth} className="depth-bar">
-          <dt>{depth === 1 ? 'Direct' : `${depth} steps`}</dt>
-          <dd>
-            <span className="depth-bar-track" aria-hidden="true">
-              <span
-                className="depth-bar-fill"
-                style={{ inlineSize: `max(2px, ${(count / most) * 100}%)` }}
-              />
-            </span>
-            <span className="numeric">{formatCount(count)}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

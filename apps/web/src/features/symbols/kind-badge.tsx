@@ -1,5 +1,6 @@
 import type { SymbolKind } from '@clew/contracts';
 import { formatTerm } from '../../format.ts';
+import './symbols.css';
 
 export type KindGroup = 'code' | 'type' | 'value' | 'place';
 

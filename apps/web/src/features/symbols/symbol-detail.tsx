@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { type Tab, Tabs } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
+import { useMoment } from '../../use-moment.ts';
 import { DeletionTab } from './deletion-tab.tsx';
 import { ImpactTab } from './impact-tab.tsx';
 import { KindBadge } from './kind-badge.tsx';
@@ -26,7 +27,10 @@ interface SymbolDetailProps {
 }
 
 export function SymbolDetail({ route, fqn }: SymbolDetailProps) {
-  const symbol = useQuery(ask(routes.getSymbol, { params: { name: route.codebase, fqn } }));
+  const at = useMoment();
+  const symbol = useQuery(
+    ask(routes.getSymbol, { params: { name: route.codebase, fqn }, query: { at } }),
+  );
   return (
     <article className="symbol" aria-label={fqn}>
       <Link to={symbols(route.codebase, { ...route, symbol: null })} className="back-link">

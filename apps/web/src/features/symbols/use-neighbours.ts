@@ -2,6 +2,7 @@ import { routes } from '@clew/contracts/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../api.ts';
 import { keyOf } from '../../query.ts';
+import { useMoment } from '../../use-moment.ts';
 
 export type NeighbourSide = 'callers' | 'callees';
 
@@ -16,11 +17,16 @@ interface NeighboursQuestion {
 
 /** The callers or callees of a symbol, page by page, with how far the list can be trusted. */
 export function useNeighbours({ codebase, fqn, side }: NeighboursQuestion) {
+  const at = useMoment();
   const params = { name: codebase, fqn };
   return useInfiniteQuery({
-    queryKey: keyOf(routeOf[side], { params, query: { limit: pageSize } }),
+    queryKey: keyOf(routeOf[side], { params, query: { limit: pageSize, at } }),
     queryFn: ({ pageParam, signal }) =>
-      call(routeOf[side], { params, query: { limit: pageSize, cursor: pageParam } }, { signal }),
+      call(
+        routeOf[side],
+        { params, query: { limit: pageSize, at, cursor: pageParam } },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     select: ({ pages }) => ({

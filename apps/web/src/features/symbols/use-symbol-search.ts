@@ -3,17 +3,20 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../api.ts';
 import type { SymbolsView } from '../../places.ts';
 import { keyOf } from '../../query.ts';
+import { useMoment } from '../../use-moment.ts';
 
 const pageSize = 50;
 
 /** The symbols that a place asks for, page by page; while a new answer comes, the old one stays. */
 export function useSymbolSearch({ codebase, q, kind, origin }: SymbolsView) {
+  const at = useMoment();
   const params = { name: codebase };
   const query = {
     q: q === '' ? undefined : q,
     kind: kind ?? undefined,
     origin: origin ?? undefined,
     limit: pageSize,
+    at,
   };
   return useInfiniteQuery({
     queryKey: keyOf(routes.searchSymbols, { params, query }),

@@ -1,0 +1,64 @@
+import {
+  createRoute,
+  lazyRouteComponent,
+  retainSearchParams,
+  stripSearchParams,
+} from '@tanstack/react-router';
+import { graphSearch, impactSearch, usualGraph, usualImpact } from './codebase-places.ts';
+import { TimeTravel } from './features/shell/time-travel.tsx';
+import { momentSearch, overviewSearch, symbolsSearch, usualSymbols } from './places.ts';
+import { root } from './root-route.tsx';
+
+export const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/codebases/home-screen.tsx'), 'HomeScreen'),
+});
+
+/** Everything about one codebase. The moment at which it is looked at stays from page to page. */
+const codebase = createRoute({
+  getParentRoute: () => root,
+  path: '/codebases/$codebase',
+  validateSearch: momentSearch,
+  search: { middlewares: [retainSearchParams(['at'])] },
+  component: TimeTravel,
+});
+
+const overview = createRoute({
+  getParentRoute: () => codebase,
+  path: '/',
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(
+    () => import('./features/codebases/overview-screen.tsx'),
+    'OverviewPage',
+  ),
+});
+
+const symbols = createRoute({
+  getParentRoute: () => codebase,
+  path: 'symbols',
+  validateSearch: symbolsSearch,
+  search: { middlewares: [stripSearchParams(usualSymbols)] },
+  component: lazyRouteComponent(
+    () => import('./features/symbols/symbols-screen.tsx'),
+    'SymbolsPage',
+  ),
+});
+
+const graph = createRoute({
+  getParentRoute: () => codebase,
+  path: 'graph',
+  validateSearch: graphSearch,
+  search: { middlewares: [stripSearchParams(usualGraph)] },
+  component: lazyRouteComponent(() => import('./features/graph/graph-page.tsx'), 'GraphPage'),
+});
+
+const impact = createRoute({
+  getParentRoute: () => codebase,
+  path: 'impact',
+  validateSearch: impactSearch,
+  search: { middlewares: [stripSearchParams(usualImpact)] },
+  component: lazyRouteComponent(() => import('./features/impact/impact-page.tsx'), 'ImpactPage'),
+});
+
+export const codebaseRoutes = codebase.addChildren([overview, symbols, graph, impact]);

@@ -87,6 +87,6 @@ async function bench(library: Library): Promise<Record<string, string | number>>
 
 build();
 const rows = [];
-for (const library of ['rxjs', 'effect'] as const) rows.push(await bench(library));
+for (const library of ['rxjs', 'zod', 'effect'] as const) rows.push(await bench(library));
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, median of ${ROUNDS}`);
 console.table(Object.fromEntries(rows.map(({ library, ...row }) => [library, row])));

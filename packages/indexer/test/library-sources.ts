@@ -7,7 +7,7 @@ import { tempDir } from '@clew/testing';
 const require = createRequire(import.meta.url);
 
 /** Libraries that publish their sources with the package. */
-export type Library = 'rxjs' | 'effect';
+export type Library = 'rxjs' | 'effect' | 'zod';
 
 /** How effect compiles itself; its package does not carry the config. */
 const EFFECT_CONFIG = {
@@ -18,6 +18,19 @@ const EFFECT_CONFIG = {
     module: 'nodenext',
     lib: ['es2022', 'dom', 'dom.iterable'],
     types: ['node'],
+  },
+  include: ['src'],
+};
+
+/** How zod compiles itself, which its package does not carry either. */
+const ZOD_CONFIG = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    target: 'es2022',
+    module: 'nodenext',
+    lib: ['es2022', 'dom'],
+    types: [],
   },
   include: ['src'],
 };
@@ -68,6 +81,13 @@ export async function proofSources(
   return { root, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
 }
 
+/** Left out: a script that belongs to no project, and tests and benchmarks whose tools are not installed. */
+const UNREAD: Readonly<Record<Library, RegExp>> = {
+  rxjs: /Rx\.global\.js$/,
+  effect: /^$/,
+  zod: /\/(?:tests|benchmarks)(?:\/|$)/,
+};
+
 /** Copies a library's sources to a folder of their own, as a project with its dependencies. */
 export async function librarySources(
   library: Library,
@@ -75,13 +95,14 @@ export async function librarySources(
   const folder = await tempDir();
   const root = realpathSync(folder.path);
   const installed = dirname(realpathSync(require.resolve(`${library}/package.json`)));
-  // A script that belongs to no project, which scip-typescript therefore does not read.
-  const isRead = (path: string) => !path.endsWith('Rx.global.js');
+  const isRead = (path: string) => !UNREAD[library].test(path.slice(installed.length));
   for (const part of ['src', 'package.json']) {
     cpSync(join(installed, part), join(root, part), { recursive: true, filter: isRead });
   }
   if (library === 'rxjs') cpSync(join(installed, 'tsconfig.json'), join(root, 'tsconfig.json'));
-  else {
+  else if (library === 'zod') {
+    writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(ZOD_CONFIG));
+  } else {
     writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(EFFECT_CONFIG));
     mkdirSync(join(root, 'node_modules/@types'), { recursive: true });
     const beside = join(installed, '..');

@@ -7,6 +7,7 @@ import { entryPointCases } from './entry-point-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
 import { graphLifeRouteCases } from './graph-life-cases.ts';
 import { historyRouteCases } from './history-cases.ts';
+import { knowledgeRouteCases } from './knowledge-cases.ts';
 import { mcpRouteCases } from './mcp-cases.ts';
 import { questionRouteCases } from './question-cases.ts';
 import type { RouteCase } from './route-case.ts';
@@ -19,6 +20,7 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
   ...entryPointCases,
   ...questionRouteCases,
   ...architectureRouteCases,
+  ...knowledgeRouteCases,
   ...mcpRouteCases,
   ...historyRouteCases,
   ...definitionRouteCases,

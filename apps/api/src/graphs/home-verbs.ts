@@ -2,6 +2,11 @@ import type { DeletionMode } from '@clew/contracts';
 import {
   beginPast,
   createCodebase,
+  createConstraint,
+  createGlossaryTerm,
+  deleteConstraint,
+  deleteGlossaryTerm,
+  deleteSummary,
   deleteSymbol,
   dropDraft,
   finishPast,
@@ -9,10 +14,13 @@ import {
   listCodebases,
   openCodebase,
   purgeSymbols,
+  putSummary,
   refillPast,
   removeCodebase,
   renameSymbol,
   restoreSymbol,
+  updateConstraint,
+  updateGlossaryTerm,
 } from '@clew/graph-store';
 
 interface Home {
@@ -31,6 +39,15 @@ function changing<Input extends { readonly name: string }, Answer>(
       graph.close();
     }
   };
+}
+
+/** Runs a change of one graph that takes what it is told as it comes. */
+function writing<Input, Answer>(
+  write: (call: { readonly ctx: { readonly graph: Graph }; readonly input: Input }) => Answer,
+) {
+  return changing((graph, { input }: { readonly name: string; readonly input: Input }) =>
+    write({ ctx: { graph }, input }),
+  );
 }
 
 /** Work on a file of its own, whose place the caller knows. */
@@ -61,6 +78,14 @@ export const homeVerbs = {
     (graph, input: { readonly name: string; readonly older_than_days?: number }) =>
       purgeSymbols({ ctx: { graph }, input }),
   ),
+  putSummary: writing(putSummary),
+  deleteSummary: writing(deleteSummary),
+  createGlossaryTerm: writing(createGlossaryTerm),
+  updateGlossaryTerm: writing(updateGlossaryTerm),
+  deleteGlossaryTerm: writing(deleteGlossaryTerm),
+  createConstraint: writing(createConstraint),
+  updateConstraint: writing(updateConstraint),
+  deleteConstraint: writing(deleteConstraint),
   beginPast: onDraft(beginPast),
   refillPast: onDraft(refillPast),
   finishPast: onDraft(finishPast),

@@ -51,6 +51,20 @@ import {
 } from './graph-life.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
+import {
+  createConstraint,
+  createGlossaryTerm,
+  deleteConstraint,
+  deleteGlossaryTerm,
+  deleteSummary,
+  getKnowledge,
+  listConstraints,
+  listGlossary,
+  listSummaries,
+  putSummary,
+  updateConstraint,
+  updateGlossaryTerm,
+} from './knowledge.ts';
 import { callMcp } from './mcp.ts';
 import { getMigrations } from './migrations.ts';
 import {
@@ -135,6 +149,18 @@ export const handlers: Handlers = {
   diffRevisions,
   purgeSymbols,
   examineGraph,
+  getKnowledge,
+  putSummary,
+  deleteSummary,
+  listSummaries,
+  listGlossary,
+  createGlossaryTerm,
+  updateGlossaryTerm,
+  deleteGlossaryTerm,
+  listConstraints,
+  createConstraint,
+  updateConstraint,
+  deleteConstraint,
   createEvents,
   listEvents,
   getEvent,

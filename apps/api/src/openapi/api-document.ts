@@ -32,6 +32,10 @@ export function apiDocument() {
     tags: [
       { name: 'codebases', description: 'Codebases, their index runs and their integrity.' },
       { name: 'symbols', description: 'What a codebase consists of, and what depends on what.' },
+      {
+        name: 'knowledge',
+        description: 'What people and models wrote about the code, and whether it still holds.',
+      },
       { name: 'architecture', description: 'Layers, and what breaks the rules between them.' },
       { name: 'events', description: 'What happened, and which rules matched.' },
       { name: 'executions', description: 'Runs of actions, and the workers that run them.' },

@@ -1,15 +1,13 @@
+import { type RouteSpec, routes } from '@clew/contracts/api';
+
 const symbolPath = /^(\/api\/v1\/codebases\/[^/]+\/symbols\/)(.+)$/;
 
 /** The last segments of routes below a symbol. */
-const below = new Set([
-  'callers',
-  'callees',
-  'impact',
-  'deletion-preview',
-  'rename',
-  'restore',
-  'history',
-]);
+const below: ReadonlySet<string> = new Set(
+  Object.values<RouteSpec>(routes).flatMap(
+    ({ path }) => /\/symbols\/\{fqn\}\/([^/]+)$/.exec(path)?.[1] ?? [],
+  ),
+);
 
 /**
  * Makes a fully qualified name in a path one segment when its slashes were sent as they are. A path

@@ -47,6 +47,7 @@ export interface RouteSpec {
 export type RouteTag =
   | 'codebases'
   | 'symbols'
+  | 'knowledge'
   | 'architecture'
   | 'events'
   | 'executions'

@@ -43,6 +43,20 @@ import {
 } from './graph-life.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
+import {
+  createConstraint,
+  createGlossaryTerm,
+  deleteConstraint,
+  deleteGlossaryTerm,
+  deleteSummary,
+  getKnowledge,
+  listConstraints,
+  listGlossary,
+  listSummaries,
+  putSummary,
+  updateConstraint,
+  updateGlossaryTerm,
+} from './knowledge.ts';
 import { callMcp } from './mcp.ts';
 import {
   getChunks,
@@ -135,6 +149,18 @@ export const routes = {
   diffRevisions,
   purgeSymbols,
   examineGraph,
+  getKnowledge,
+  putSummary,
+  deleteSummary,
+  listSummaries,
+  listGlossary,
+  createGlossaryTerm,
+  updateGlossaryTerm,
+  deleteGlossaryTerm,
+  listConstraints,
+  createConstraint,
+  updateConstraint,
+  deleteConstraint,
   createEvents,
   listEvents,
   getEvent,

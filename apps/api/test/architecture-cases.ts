@@ -37,6 +37,11 @@ export const architectureRouteCases = {
     { status: 200, when: 'there are none', call: get(layersUrl) },
     {
       status: 400,
+      when: 'the past is asked for, of which nobody wrote down the layers',
+      call: get((w) => `${layersUrl(w)}?at=1`),
+    },
+    {
+      status: 400,
       when: 'the name of the codebase cannot be one',
       call: get(() => layersUrl({ codebase: 'No Such Name' })),
     },

@@ -119,6 +119,11 @@ export const questionRouteCases = {
     { status: 400, when: 'no base is named', call: get((w) => testsUrl(w, {})) },
     {
       status: 400,
+      when: 'the past is asked for, of which the files are gone',
+      call: get((w) => `${testsUrl(w, { base: 'HEAD' })}&at=1`),
+    },
+    {
+      status: 400,
       when: 'the base looks like an option',
       call: get((w) => testsUrl(w, { base: '--output=x' })),
     },
@@ -151,6 +156,10 @@ export const questionRouteCases = {
     },
   ],
   getAffectedTestsOfPatch: [
+    ...momentCases(
+      (codebase) => testsUrl({ codebase }),
+      (path) => post(path, () => ({ patch })),
+    ),
     {
       status: 200,
       when: 'the patch is one',
@@ -216,6 +225,7 @@ export const questionRouteCases = {
     },
   ],
   findHotspots: [
+    ...momentCases((codebase) => hotspotsUrl({ codebase })),
     { status: 200, when: 'nothing is asked in particular', call: get((w) => hotspotsUrl(w)) },
     {
       status: 200,

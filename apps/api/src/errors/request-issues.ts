@@ -28,12 +28,18 @@ function flatten(issues: readonly Issue[], parent: readonly PropertyKey[]): Requ
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         path: [...path, key].map(String).join('.'),
-        message: 'is not known here',
+        message: isMoment(parent, key)
+          ? 'is not known here, for this can be answered about the present only'
+          : 'is not known here',
       }));
     }
     return [{ path: path.map(String).join('.'), message: issue.message }];
   });
 }
+
+/** Many questions can be asked as of a moment; who asks another one so must not get the present. */
+const isMoment = (parent: readonly PropertyKey[], key: string) =>
+  parent.length === 1 && parent[0] === 'query' && key === 'at';
 
 /** Turns a failed parse of a part of the request into the error to answer. */
 export function requestInvalid(where: string, error: z.core.$ZodError): ApiError {

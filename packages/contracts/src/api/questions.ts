@@ -190,6 +190,7 @@ export const getAffectedTestsOfPatch = defineRoute({
   description:
     'The same for a unified diff. It is read against the lines of the graph, which by default holds the code before it. Changes nothing.',
   params,
+  query: z.strictObject(momentParameters),
   body: { schema: affectedTestsRequestSchema, example: { patch: patchExample } },
   answers: {
     200: {
@@ -198,7 +199,7 @@ export const getAffectedTestsOfPatch = defineRoute({
       example: { ...affectedTestsExample, base: null },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const findCycles = defineRoute({
@@ -346,6 +347,7 @@ export const findHotspots = defineRoute({
     '`score = (1 + changes) × log2(2 + fan_in × fan_out) × log2(2 + dependants)`; every number is told, and any can be the order.',
   params,
   query: z.strictObject({
+    ...momentParameters,
     level: hotspotUnitSchema.default('symbol').meta({ description: 'What is told of.' }),
     order: hotspotOrderSchema.default('score').meta({ description: 'What comes first.' }),
     limit: numberParameter('How many items at most.', { min: 1, max: 500, fallback: 50 }),
@@ -377,7 +379,7 @@ export const findHotspots = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const queryGraph = defineRoute({

@@ -4,7 +4,15 @@ import {
   retainSearchParams,
   stripSearchParams,
 } from '@tanstack/react-router';
-import { graphSearch, impactSearch, usualGraph, usualImpact } from './codebase-places.ts';
+import {
+  architectureSearch,
+  changesSearch,
+  graphSearch,
+  impactSearch,
+  usualChanges,
+  usualGraph,
+  usualImpact,
+} from './codebase-places.ts';
 import { TimeTravel } from './features/shell/time-travel.tsx';
 import { momentSearch, overviewSearch, symbolsSearch, usualSymbols } from './places.ts';
 import { root } from './root-route.tsx';
@@ -61,4 +69,29 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./features/impact/impact-page.tsx'), 'ImpactPage'),
 });
 
-export const codebaseRoutes = codebase.addChildren([overview, symbols, graph, impact]);
+const changes = createRoute({
+  getParentRoute: () => codebase,
+  path: 'changes',
+  validateSearch: changesSearch,
+  search: { middlewares: [stripSearchParams(usualChanges)] },
+  component: lazyRouteComponent(() => import('./features/changes/changes-page.tsx'), 'ChangesPage'),
+});
+
+const architecture = createRoute({
+  getParentRoute: () => codebase,
+  path: 'architecture',
+  validateSearch: architectureSearch,
+  component: lazyRouteComponent(
+    () => import('./features/architecture/architecture-page.tsx'),
+    'ArchitecturePage',
+  ),
+});
+
+export const codebaseRoutes = codebase.addChildren([
+  overview,
+  symbols,
+  graph,
+  impact,
+  changes,
+  architecture,
+]);

@@ -1,4 +1,4 @@
-import { graphOf, impactOf } from '../../codebase-places.ts';
+import { architectureOf, changesOf, graphOf, impactOf } from '../../codebase-places.ts';
 import { activity, home, overview, type Place, symbols } from '../../places.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
@@ -30,6 +30,8 @@ export function navGroups(codebase: string | null): readonly NavGroup[] {
             { label: 'Explore', icon: 'symbols', place: symbols(codebase) },
             { label: 'Graph', icon: 'graph', place: graphOf(codebase) },
             { label: 'Impact', icon: 'impact', place: impactOf(codebase) },
+            { label: 'Changes', icon: 'changes', place: changesOf(codebase) },
+            { label: 'Architecture', icon: 'layers', place: architectureOf(codebase) },
           ],
         },
     {

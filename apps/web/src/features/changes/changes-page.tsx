@@ -1,0 +1,70 @@
+import { routes } from '@clew/contracts/api';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { type ChangesSearch, changesOf } from '../../codebase-places.ts';
+import { useGo } from '../../navigation.tsx';
+import { ask } from '../../query.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { BrokenReferences } from './broken-references.tsx';
+import { RevisionDiff } from './revision-diff.tsx';
+import { RevisionTimeline } from './revision-timeline.tsx';
+
+const route = getRouteApi('/codebases/$codebase/changes');
+const mostRevisions = 200;
+const views = ['diff', 'broken'] as const;
+const viewNames = { diff: 'Between two revisions', broken: 'Broken references' } as const;
+
+/** What the changes page shows, as its URL says it. */
+export interface ChangesView extends ChangesSearch {
+  readonly codebase: string;
+}
+
+/** How the graph came to be as it is: the way through its revisions, and what each changed. */
+export function ChangesPage() {
+  const { codebase } = route.useParams();
+  const view: ChangesView = { ...route.useSearch(), codebase };
+  const go = useGo();
+  const revisions = useQuery({
+    ...ask(routes.listRevisions, { params: { name: codebase }, query: { limit: mostRevisions } }),
+    select: (page) => page.items,
+  });
+  return (
+    <div className="flex h-full min-h-150 flex-col gap-4 px-8 pt-6 pb-4 max-tablet:px-4">
+      <PageHeader
+        title="Changes"
+        lead="Each index run that found something new is a revision of the graph."
+        actions={
+          <Segments
+            label="Show"
+            options={views}
+            value={view.view}
+            name={(each) => viewNames[each]}
+            onChange={(next) => go(changesOf(codebase, { ...view, view: next }))}
+          />
+        }
+      />
+      {revisions.isPending ? (
+        <Skeleton rows={6} label="Loading the revisions" />
+      ) : revisions.isError ? (
+        <ProblemNotice error={revisions.error} onRetry={() => revisions.refetch()} />
+      ) : revisions.data.length === 0 ? (
+        <EmptyState icon="changes" title="Not indexed yet">
+          <p>The first index run makes the first revision. Start it from the overview.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <RevisionTimeline revisions={revisions.data} />
+          {view.view === 'broken' ? (
+            <BrokenReferences codebase={codebase} />
+          ) : (
+            <RevisionDiff view={view} revisions={revisions.data} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -204,6 +204,16 @@ test('when facts are not stored, neither is what they were derived from', async 
   expect(await live.drift()).toEqual([]);
 });
 
+test('what somebody else stored meanwhile makes a session forget what it read, and read it again', async () => {
+  await using live = await liveGraph({ ...PROJECT, 'f.ts': 'export const f = () => 1;\n' });
+  writeSources(live.root, { 'f.ts': 'export const g = () => 1;\n' });
+  await live.look();
+  expect(isEmptyBatch(await live.session.update(null))).toBe(true);
+  expect(isEmptyBatch(await live.session.update([]))).toBe(true);
+  expect(paths(await live.edit({ 'f.ts': 'export const h = () => 1;\n' }))).toEqual(['f.ts']);
+  expect(await live.drift()).toEqual([]);
+});
+
 test('nothing is called up to date that a run for some paths left behind', async () => {
   await using live = await liveGraph({
     ...PROJECT,

@@ -153,7 +153,7 @@ class Session implements IndexSession {
     }
     if (state !== null && isUpToDate({ root: this.#root, known: inputs })) {
       // Somebody else brought the facts up to date: what is kept here is older than they are.
-      if (!this.#isCurrent(state)) this.#forget();
+      if (this.#kept !== null && !this.#isCurrent(state)) this.#forget();
       return emptyBatch(commit);
     }
     return this.#finish(this.#reopen(), state, commit, run);
@@ -205,6 +205,8 @@ class Session implements IndexSession {
   /** Looks at everything on disk again; trees of unchanged files are used again. */
   #reopen(): Reading {
     const before = this.#kept?.open;
+    // Texts that were read for no program are never told to be old.
+    if (before === undefined) this.#forget();
     this.#kept = null;
     for (const path of before?.programs.sources ?? []) this.#cache.reload(path);
     const open = openCodebase(this.#root, this.#cache);

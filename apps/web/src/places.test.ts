@@ -83,7 +83,7 @@ test.each(['/nowhere', '/codebases', '/codebases/clew/symbols/deeper', '/codebas
 );
 
 test('a value that is not on offer falls back to the usual one', () => {
-  const search = '?symbol=a&tab=history&kind=gadget&origin=moon&depth=7';
+  const search = '?symbol=a&tab=gossip&kind=gadget&origin=moon&depth=7';
   expect(read(`/codebases/clew/symbols${search}`)?.search).toMatchObject({
     ...usualSymbols,
     symbol: 'a',

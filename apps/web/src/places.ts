@@ -2,7 +2,15 @@ import { symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
 import { z } from 'zod';
 import { type SearchText, searchText } from './search-text.ts';
 
-export const symbolTabs = ['impact', 'callers', 'callees', 'deletion'] as const;
+export const symbolTabs = [
+  'impact',
+  'callers',
+  'callees',
+  'source',
+  'knowledge',
+  'history',
+  'deletion',
+] as const;
 export type SymbolTab = (typeof symbolTabs)[number];
 
 export const activityLists = ['events', 'enforcements', 'executions'] as const;

@@ -1,6 +1,7 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import type { CodeSymbol } from '../../answers.ts';
+import { graphOf } from '../../codebase-places.ts';
 import { formatCompact, formatMoment, formatSite, formatTerm } from '../../format.ts';
 import { Link, useGo } from '../../navigation.tsx';
 import { type SymbolsView, type SymbolTab, symbols } from '../../places.ts';
@@ -14,12 +15,16 @@ import { type Tab, Tabs } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
 import { useMoment } from '../../use-moment.ts';
+import { KnowledgeTab } from '../knowledge/knowledge-tab.tsx';
 import { DeletionTab } from './deletion-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
 import { ImpactTab } from './impact-tab.tsx';
 import { KindBadge } from './kind-badge.tsx';
 import { NeighboursTab } from './neighbours-tab.tsx';
+import { SourceTab } from './source-tab.tsx';
 import { useImpact } from './use-impact.ts';
 import { type NeighbourSide, useNeighbours } from './use-neighbours.ts';
+import { WorldSection } from './world-section.tsx';
 
 interface SymbolDetailProps {
   readonly route: SymbolsView;
@@ -55,6 +60,10 @@ export function SymbolDetail({ route, fqn }: SymbolDetailProps) {
       ) : (
         <>
           <SymbolHeader route={route} symbol={symbol.data} />
+          <WorldSection
+            entryPoints={symbol.data.entry_points}
+            dependencies={symbol.data.external_dependencies}
+          />
           <SymbolTabs route={route} symbol={symbol.data} />
         </>
       )}
@@ -90,6 +99,13 @@ function SymbolHeader({
             </Tag>
           ))}
         </span>
+        <Link
+          to={graphOf(route.codebase, { symbol: symbol.fqn })}
+          className="button button-quiet symbol-graph-link"
+        >
+          <Icon name="graph" />
+          Graph
+        </Link>
       </div>
       <dl className="symbol-facts">
         <div>
@@ -157,6 +173,9 @@ function SymbolTabs({
     { id: 'impact', label: 'Impact', note: impact.data && formatCompact(impact.data.total) },
     { id: 'callers', label: 'Callers', note: noteOf(callers) },
     { id: 'callees', label: 'Callees', note: noteOf(callees) },
+    { id: 'source', label: 'Source' },
+    { id: 'knowledge', label: 'Knowledge' },
+    { id: 'history', label: 'History' },
     { id: 'deletion', label: 'Deletion' },
   ];
   return (
@@ -186,6 +205,12 @@ function TabContent({ route, symbol, tab }: TabContentProps) {
       return (
         <NeighboursTab key={tab} route={route} symbol={symbol} side={tab satisfies NeighbourSide} />
       );
+    case 'source':
+      return <SourceTab codebase={route.codebase} symbol={symbol} />;
+    case 'knowledge':
+      return <KnowledgeTab key={symbol.fqn} codebase={route.codebase} fqn={symbol.fqn} />;
+    case 'history':
+      return <HistoryTab codebase={route.codebase} fqn={symbol.fqn} />;
     case 'deletion':
       return <DeletionTab route={route} symbol={symbol} />;
   }

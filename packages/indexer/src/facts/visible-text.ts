@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { sourceLanguage } from '../sources/source-language.ts';
+import { visitChildren } from '../names/visit-children.ts';
 import { compactText } from './compact-text.ts';
 
 interface Range {
@@ -22,70 +22,92 @@ function isTypedByConstructor(member: ts.ClassElement): boolean {
   );
 }
 
-function classBodies(node: ts.ClassLikeDeclaration, file: ts.SourceFile): readonly Range[] {
+function classBodies(node: ts.ClassLikeDeclaration): readonly ts.ConciseBody[] {
   const readsConstructor = node.members.some(isTypedByConstructor);
   return node.members.flatMap((member) => {
-    if (ts.isPropertyDeclaration(member)) return valueBodies(member.initializer, file);
+    if (ts.isPropertyDeclaration(member)) return holderBodies(member);
     if (ts.isConstructorDeclaration(member)) {
-      if (member.body === undefined || readsConstructor) return [];
-      return [insideOf(member.body, file)];
+      return member.body === undefined || readsConstructor ? [] : [member.body];
     }
     const isAccessor = ts.isGetAccessor(member) || ts.isMethodDeclaration(member);
     const isClosed = ts.isSetAccessor(member) || (isAccessor && member.type !== undefined);
-    if (!isClosed || member.body === undefined) return [];
-    return [insideOf(member.body, file)];
+    return isClosed && member.body !== undefined ? [member.body] : [];
   });
 }
 
-function valueBodies(value: ts.Expression | undefined, file: ts.SourceFile): readonly Range[] {
-  if (value === undefined) return [];
-  if (ts.isParenthesizedExpression(value)) return valueBodies(value.expression, file);
-  if (ts.isClassExpression(value)) return classBodies(value, file);
-  const isFunction = ts.isArrowFunction(value) || ts.isFunctionExpression(value);
-  return isFunction && value.type !== undefined ? [insideOf(value.body, file)] : [];
+/** The value of a declaration whose type is written down hides all its functions. */
+function holderBodies(
+  holder: ts.VariableDeclaration | ts.PropertyDeclaration,
+): readonly ts.ConciseBody[] {
+  if (holder.type === undefined) return valueBodies(holder.initializer);
+  const found: ts.ConciseBody[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isClassExpression(node)) found.push(...classBodies(node));
+    else if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) found.push(node.body);
+    else visitChildren(node, visit);
+  };
+  if (holder.initializer !== undefined) visit(holder.initializer);
+  return found;
 }
 
-function bodiesOf(statements: readonly ts.Statement[], file: ts.SourceFile): readonly Range[] {
-  return statements.flatMap((statement) => {
+function valueBodies(value: ts.Expression | undefined): readonly ts.ConciseBody[] {
+  if (value === undefined) return [];
+  if (ts.isParenthesizedExpression(value)) return valueBodies(value.expression);
+  if (ts.isClassExpression(value)) return classBodies(value);
+  const isFunction = ts.isArrowFunction(value) || ts.isFunctionExpression(value);
+  return isFunction && value.type !== undefined ? [value.body] : [];
+}
+
+function bodiesOf(statements: readonly ts.Statement[]): readonly ts.ConciseBody[] {
+  return statements.flatMap((statement): readonly ts.ConciseBody[] => {
     if (ts.isFunctionDeclaration(statement)) {
-      if (statement.body === undefined || statement.type === undefined) return [];
-      return [insideOf(statement.body, file)];
+      return statement.body === undefined || statement.type === undefined ? [] : [statement.body];
     }
-    if (ts.isClassDeclaration(statement)) return classBodies(statement, file);
+    if (ts.isClassDeclaration(statement)) return classBodies(statement);
     if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.flatMap(({ initializer }) =>
-        valueBodies(initializer, file),
-      );
+      return statement.declarationList.declarations.flatMap(holderBodies);
     }
-    if (ts.isExportAssignment(statement)) return valueBodies(statement.expression, file);
+    if (ts.isExportAssignment(statement)) return valueBodies(statement.expression);
     if (ts.isModuleDeclaration(statement)) {
       let { body } = statement;
       while (body !== undefined && ts.isModuleDeclaration(body)) body = body.body;
-      return body !== undefined && ts.isModuleBlock(body) ? bodiesOf(body.statements, file) : [];
+      return body !== undefined && ts.isModuleBlock(body) ? bodiesOf(body.statements) : [];
     }
     return [];
   });
 }
 
+/** What of a file other files can learn something from, and what not. */
+export interface VisibleText {
+  /** Bodies that are hidden, in the order of the source. */
+  readonly hidden: ReadonlySet<ts.Node>;
+  /** The visible text between two positions, without layout and comments. */
+  slice(start: number, end: number): string;
+}
+
 /**
- * The text of a file from which other files can learn anything: all of it, without layout and
- * comments, except for the bodies of functions, methods and accessors whose type is written down and
- * of constructors that type no property. As long as it is the same, no other file's facts change.
- * Where a type is inferred the body stays, for what it returns is seen from outside. JavaScript has
- * its types in comments and its declarations anywhere, so there it is the whole text.
+ * The text of a source in TypeScript from which other files can learn anything: all of it, without
+ * layout and comments, except for the bodies of functions, methods and accessors whose type is written
+ * down, of functions in the value of a declaration whose type is, and of constructors that type no
+ * property. As long as it is the same, no other file's facts change. Where a type is inferred the body
+ * stays, for what it returns is seen from outside.
  */
-export function visibleText(file: ts.SourceFile): string {
-  if (sourceLanguage(file.fileName) !== 'typescript') return file.text;
+export function visibleText(file: ts.SourceFile): VisibleText {
   const text = compactText(file);
-  const pieces: string[] = [];
-  let done = 0;
-  for (const { start, end } of bodiesOf(file.statements, file)) {
-    pieces.push(text.slice(done, start));
-    done = end;
-  }
-  pieces.push(text.slice(done, file.text.length));
-  // Directives and pragmas are comments, and stand before everything else.
-  const head = file.text.slice(0, file.statements[0]?.getStart(file) ?? file.text.length);
-  const directives = head.split('\n').filter((line) => /^\s*\/\/\/|@jsx|@ts-/.test(line));
-  return [...directives, ...pieces].join('\n');
+  const bodies = bodiesOf(file.statements);
+  const ranges = bodies.map((body) => insideOf(body, file));
+  return {
+    hidden: new Set(bodies),
+    slice(start, end) {
+      const pieces: string[] = [];
+      let done = start;
+      for (const range of ranges) {
+        if (range.end < start || range.start > end) continue;
+        pieces.push(text.slice(done, range.start));
+        done = range.end;
+      }
+      pieces.push(text.slice(done, end));
+      return pieces.join('\n');
+    },
+  };
 }

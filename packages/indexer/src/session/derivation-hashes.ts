@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type ts from 'typescript';
-import { parseProblem } from '../facts/parse-problem.ts';
-import { visibleText } from '../facts/visible-text.ts';
 import type { OpenCodebase } from '../open-codebase.ts';
 import { installedPackage } from '../packages/library-module.ts';
+import type { ModuleResolver } from '../projects/module-resolver.ts';
 import type { OpenProgram } from '../projects/open-programs.ts';
 import { reachesOtherFiles } from '../projects/reaches-other-files.ts';
-import { type FileLink, fileLinks } from './file-links.ts';
+import { DeclarationGraph, type GraphFile } from './declaration-graph.ts';
+import { fileSummary } from './file-summary.ts';
 import { inputPath } from './read-environment.ts';
-import { strongComponents } from './strong-components.ts';
 
 function digest(parts: Iterable<string>): string {
   const hash = createHash('sha256');
@@ -16,81 +15,64 @@ function digest(parts: Iterable<string>): string {
   return hash.digest('hex').slice(0, 32);
 }
 
-const visible = new WeakMap<ts.SourceFile, string>();
-
-/** Hash of what other files can learn from a file. */
-function visibleHash(file: ts.SourceFile): string {
-  let hash = visible.get(file);
-  if (hash === undefined) {
-    // A tree that had to be guessed is no source of names for others, whatever its text says.
-    hash = digest([visibleText(file), parseProblem(file) === null ? '' : 'unparsable']);
-    visible.set(file, hash);
-  }
-  return hash;
-}
-
 /** Files that come with the compiler or an installed package: the environment tells their version. */
 export function isLibrary({ program }: OpenProgram, file: ts.SourceFile): boolean {
   return program.isSourceFileDefaultLibrary(file) || installedPackage(file.fileName) !== null;
 }
 
-interface ProgramFile {
-  readonly file: ts.SourceFile;
-  readonly links: readonly FileLink[];
+interface KnownGraph {
+  /** Name and summary of each file, in order. */
+  readonly hash: string;
+  readonly graph: DeclarationGraph;
+}
+
+// The resolver is what the programs of a session over one set of files have in common.
+const graphs = new WeakMap<ModuleResolver, KnownGraph>();
+
+/** The graph of a program; that of the one before where nothing that others can see is different. */
+function graphOf(
+  { resolver }: OpenProgram,
+  files: ReadonlyMap<string, GraphFile>,
+): DeclarationGraph {
+  const hash = digest([...files.values()].flatMap(({ name, summary }) => [name, summary.hash]));
+  const known = graphs.get(resolver);
+  if (known?.hash === hash) return known.graph;
+  const graph = new DeclarationGraph(files);
+  graphs.set(resolver, { hash, graph });
+  return graph;
 }
 
 /**
  * For each source that a program owns (absolute path), a hash of everything that its facts can depend
- * on. The facts of a file are a function of its own text; of what is visible of every file that it
- * reaches through imports, and to where their specifiers lead; and of whatever adds to the global scope
- * of the program. So the hash covers those, by the component of the import graph: cycles are common,
- * and the members of one depend on the same files. The environment is not in it.
+ * on. The facts of a file are a function of its own text; of where its specifiers lead; of the
+ * declarations that its names lead to, from name to name; and of whatever adds to the global scope of
+ * the program, or to another module. The environment is not in it.
  */
 export function derivationHashes(
   open: OpenCodebase,
   opened: OpenProgram,
 ): ReadonlyMap<string, string> {
   const { root, codebase, cache } = open;
-  const files = new Map<string, ProgramFile>();
+  const files = new Map<string, GraphFile>();
   for (const file of opened.program.getSourceFiles()) {
     if (isLibrary(opened, file)) continue;
-    files.set(file.fileName, { file, links: fileLinks(opened, file) });
+    const kind = codebase.isSource(file.fileName) ? 'source' : 'module';
+    const name = `${kind} ${inputPath(root, file.fileName)}`;
+    files.set(file.fileName, { name, summary: fileSummary(opened, file) });
   }
-
-  const targetsOf = (path: string): readonly string[] =>
-    (files.get(path)?.links ?? []).flatMap(({ target }) => (target === null ? [] : [target]));
-  const ownHash = ({ file, links }: ProgramFile): string =>
-    digest([
-      inputPath(root, file.fileName),
-      visibleHash(file),
-      codebase.isSource(file.fileName) ? 'source' : '',
-      ...links.flatMap(({ specifier, target }) => [
-        specifier,
-        target === null ? '' : inputPath(root, target),
-      ]),
-    ]);
-
-  const hashes = new Map<string, string>();
-  for (const component of strongComponents(files.keys(), targetsOf)) {
-    const own = component.flatMap((path) => {
-      const file = files.get(path);
-      return file === undefined ? [] : [ownHash(file)];
-    });
-    const reached = new Set(component.flatMap(targetsOf).map((target) => hashes.get(target) ?? ''));
-    const hash = digest([...own.sort(), '', ...[...reached].sort()]);
-    for (const path of component) hashes.set(path, hash);
-  }
+  const graph = graphOf(opened, files);
   // In the order in which the compiler merges them; what a source adds can use what it imports.
   const globalScope = digest(
     opened.program
       .getSourceFiles()
       .filter(reachesOtherFiles)
-      .flatMap(({ fileName }) => [inputPath(root, fileName), hashes.get(fileName) ?? '']),
+      .flatMap(({ fileName }) => [inputPath(root, fileName), graph.hashOfAll(fileName)]),
   );
   return new Map(
-    opened.owned.map((path) => [
-      path,
-      digest([cache.read(path).contentHash, hashes.get(path) ?? '', globalScope]),
-    ]),
+    opened.owned.map((path) => {
+      const file = files.get(path);
+      const reached = file === undefined ? '' : graph.hashOf(path, file.summary);
+      return [path, digest([cache.read(path).contentHash, reached, globalScope])];
+    }),
   );
 }

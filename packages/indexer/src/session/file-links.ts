@@ -9,6 +9,27 @@ import type { OpenProgram } from '../projects/open-programs.ts';
 export interface FileLink {
   readonly specifier: string;
   readonly target: string | null;
+  /** Some use of it is no import or export at the top of the file: `import()`, an augmentation … */
+  readonly isInCode: boolean;
+}
+
+/** The specifier of a statement of the file itself, not of one that the compiler adds in thought. */
+function isOfStatement(literal: ts.StringLiteralLike, file: ts.SourceFile): boolean {
+  const { parent } = literal;
+  if (ts.isExternalModuleReference(parent)) return parent.parent.parent === file;
+  return (
+    (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) && parent.parent === file
+  );
+}
+
+/** How a specifier is called among the links of its file. */
+export function linkName(
+  { program }: OpenProgram,
+  file: ts.SourceFile,
+  literal: ts.StringLiteralLike,
+): string {
+  const mode = ts.getModeForUsageLocation(file, literal, program.getCompilerOptions());
+  return `${mode ?? ''}:${literal.text}`;
 }
 
 /** What the parser collected while it read a file: every import of any form, and augmentations. */
@@ -30,7 +51,8 @@ function requiredIn(file: ts.SourceFile): readonly ts.StringLiteralLike[] {
   return found;
 }
 
-function findLinks({ program, resolver }: OpenProgram, file: ts.SourceFile): readonly FileLink[] {
+function findLinks(open: OpenProgram, file: ts.SourceFile): readonly FileLink[] {
+  const { program, resolver } = open;
   const { imports, moduleAugmentations } = file as ts.SourceFile & CollectedModules;
   const literals = [
     ...(imports ?? []),
@@ -41,15 +63,20 @@ function findLinks({ program, resolver }: OpenProgram, file: ts.SourceFile): rea
   program.getTypeChecker();
   const links = new Map<string, FileLink>();
   for (const literal of literals) {
+    const specifier = linkName(open, file, literal);
+    const isInCode = !isOfStatement(literal, file);
+    const known = links.get(specifier);
+    if (known !== undefined) {
+      if (isInCode) links.set(specifier, { ...known, isInCode });
+      continue;
+    }
     const mode = ts.getModeForUsageLocation(file, literal, program.getCompilerOptions());
-    const specifier = `${mode ?? ''}:${literal.text}`;
-    if (links.has(specifier)) continue;
     const found = resolver.resolve(literal.text, file.fileName, mode);
-    links.set(specifier, { specifier, target: found?.resolvedFileName ?? null });
+    links.set(specifier, { specifier, target: found?.resolvedFileName ?? null, isInCode });
   }
   for (const { fileName } of file.referencedFiles) {
     const target = resolve(dirname(file.fileName), fileName);
-    links.set(fileName, { specifier: fileName, target });
+    links.set(fileName, { specifier: fileName, target, isInCode: true });
   }
   return [...links.values()];
 }

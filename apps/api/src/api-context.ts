@@ -24,6 +24,8 @@ export interface ApiContext {
   readonly access: Access;
   readonly streams: StreamHub;
   readonly webhooks: Webhooks;
+  /** Whether a language model is named that workers may ask. */
+  readonly generates: boolean;
   /** Runs work on one codebase after other work on it. */
   inTurn<T>(codebase: string, work: () => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { createSecrets, type Secrets } from '@clew/automation';
-import { parseSettings, type Settings } from '@clew/contracts';
+import { createSecrets, type Secrets, withHidden } from '@clew/automation';
+import { llmOf, parseSettings, type Settings } from '@clew/contracts';
 
 /** What the API needs to know to start, checked. */
 export interface ApiConfig {
@@ -18,6 +18,10 @@ export interface ApiConfig {
   readonly cacheBytes: number;
   /** What the senders of webhooks sign with, and what is shown nowhere. */
   readonly secrets: Secrets;
+  /** The secrets, and what else must be shown nowhere. */
+  readonly hidden: Secrets;
+  /** Whether a language model is named that workers may ask. */
+  readonly generates: boolean;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
 }
 
@@ -28,6 +32,7 @@ export interface ApiConfig {
  */
 export function apiConfig(environment: Readonly<Record<string, string | undefined>>): ApiConfig {
   const settings = parseSettings(environment);
+  const secrets = createSecrets(environment);
   return {
     home: resolve(settings.CLEW_HOME),
     eventsUrl: settings.CLEW_EVENTS_URL,
@@ -40,7 +45,9 @@ export function apiConfig(environment: Readonly<Record<string, string | undefine
     }),
     rateLimit: settings.CLEW_API_RATE_LIMIT,
     cacheBytes: settings.CLEW_CACHE_MB * 1_048_576,
-    secrets: createSecrets(environment),
+    secrets,
+    hidden: withHidden(secrets, { CLEW_LLM_KEY: settings.CLEW_LLM_KEY ?? null }),
+    generates: llmOf(settings) !== null,
     logLevel: settings.CLEW_LOG_LEVEL,
   };
 }

@@ -20,7 +20,7 @@ function fail(error: unknown): never {
 
 async function main(): Promise<void> {
   const config = apiConfig(process.env);
-  redact = redactor(config.secrets);
+  redact = redactor(config.hidden);
   const logger = pino({ name: 'clew-api', level: config.logLevel }, pino.destination(2));
   const api = await startApi({ config, logger });
 

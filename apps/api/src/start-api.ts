@@ -51,8 +51,8 @@ export async function startApi({
   readonly config: ApiConfig;
   readonly logger: Logger;
 }): Promise<RunningApi> {
-  const { secrets } = config;
-  const redact = redactor(secrets);
+  const { secrets, hidden, generates } = config;
+  const redact = redactor(hidden);
   const log = redactingLog(logger, redact);
   checkGraphs({ home: config.home, logger: log });
   const events = await openEventStore({
@@ -105,6 +105,7 @@ export async function startApi({
         audit,
       },
       inTurn: oneAtATime(),
+      generates,
     });
     const listening = await listen(app.fetch, config);
     return {

@@ -4,6 +4,7 @@ import { architectureRouteCases } from './architecture-cases.ts';
 import { get } from './case-calls.ts';
 import { definitionRouteCases } from './definition-cases.ts';
 import { entryPointCases } from './entry-point-cases.ts';
+import { generationCases } from './generation-cases.ts';
 import { graphRouteCases } from './graph-cases.ts';
 import { graphLifeRouteCases } from './graph-life-cases.ts';
 import { historyRouteCases } from './history-cases.ts';
@@ -21,6 +22,7 @@ export const routeCases: { readonly [Name in RouteName]: readonly RouteCase[] } 
   ...questionRouteCases,
   ...architectureRouteCases,
   ...knowledgeRouteCases,
+  ...generationCases,
   ...mcpRouteCases,
   ...historyRouteCases,
   ...definitionRouteCases,

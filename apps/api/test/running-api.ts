@@ -52,6 +52,8 @@ export async function runApi({ rateLimit = 0 } = {}): Promise<ApiUnderTest> {
       rateLimit,
       cacheBytes: 64 * 1_048_576,
       secrets: createSecrets({ CLEW_SECRET_HOOK: hookSecret }),
+      hidden: createSecrets({ CLEW_SECRET_HOOK: hookSecret }),
+      generates: false,
       logLevel: 'debug',
     },
     logger: pino({ level: 'debug' }, { write: (line) => log.push(line) }),

@@ -42,6 +42,8 @@ const start = () =>
       rateLimit: 0,
       cacheBytes: 64 * 1_048_576,
       secrets: createSecrets({}),
+      hidden: createSecrets({}),
+      generates: false,
       logLevel: 'silent',
     },
     logger,

@@ -1,4 +1,4 @@
-import { parseSettings } from '@clew/contracts';
+import { type Llm, llmOf, parseSettings } from '@clew/contracts';
 
 /** What the command line needs to know of the settings. */
 export interface CliConfig {
@@ -10,7 +10,13 @@ export interface CliConfig {
   readonly webUrl: string;
   /** Null: the one in `CLEW_HOME/token`. */
   readonly token: string | null;
+  /** The language model that writes knowledge; null: nothing is sent to any. */
+  readonly llm: Llm | null;
+  /** Values of the environment that may not leave this machine. */
+  readonly hidden: readonly string[];
 }
+
+const secretVariable = /^CLEW_(?:SECRET_.+|LLM_KEY|TOKEN)$/;
 
 /** @throws ClewError `settings_invalid` that lists every problem at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): CliConfig {
@@ -24,6 +30,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ),
     webUrl: `http://127.0.0.1:${settings.CLEW_WEB_PORT}`,
     token: settings.CLEW_TOKEN ?? null,
+    llm: llmOf(settings),
+    hidden: Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && secretVariable.test(name) ? [value] : [],
+    ),
   };
 }
 

@@ -59,6 +59,8 @@ beforeAll(async () => {
       concurrency: 2,
       privateTargets: ['127.0.0.1'],
       secrets: createSecrets({ CLEW_SECRET_CANARY: canary }),
+      hidden: createSecrets({ CLEW_SECRET_CANARY: canary }),
+      llm: null,
       programEnvironment: {},
       logLevel: 'debug',
     },

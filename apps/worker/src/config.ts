@@ -5,8 +5,9 @@ import {
   type PrivateTargets,
   parsePrivateTargets,
   type Secrets,
+  withHidden,
 } from '@clew/automation';
-import { parseSettings, type Settings } from '@clew/contracts';
+import { type Llm, llmOf, parseSettings, type Settings } from '@clew/contracts';
 
 /** What the worker needs to know to start, checked. */
 export interface WorkerConfig {
@@ -20,6 +21,10 @@ export interface WorkerConfig {
   /** Private targets that actions may send requests to. */
   readonly privateTargets: PrivateTargets;
   readonly secrets: Secrets;
+  /** The secrets, and what else must be shown nowhere. */
+  readonly hidden: Secrets;
+  /** The language model that writes knowledge; null: nothing is sent to any. */
+  readonly llm: Llm | null;
   /** All that the programs of actions see of the worker's environment. */
   readonly programEnvironment: Readonly<Record<string, string>>;
   readonly logLevel: Settings['CLEW_LOG_LEVEL'];
@@ -36,6 +41,7 @@ export function workerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): WorkerConfig {
   const settings = parseSettings(environment);
+  const secrets = createSecrets(environment);
   return {
     home: resolve(settings.CLEW_HOME),
     eventsUrl: settings.CLEW_EVENTS_URL,
@@ -43,7 +49,9 @@ export function workerConfig(
     host: hostname(),
     concurrency: settings.CLEW_WORKER_CONCURRENCY,
     privateTargets: parsePrivateTargets(settings.CLEW_HTTP_ALLOW_PRIVATE),
-    secrets: createSecrets(environment),
+    secrets,
+    hidden: withHidden(secrets, { CLEW_LLM_KEY: settings.CLEW_LLM_KEY ?? null }),
+    llm: llmOf(settings),
     programEnvironment: Object.fromEntries(
       programVariables.flatMap((name) => {
         const value = environment[name];

@@ -23,7 +23,7 @@ function fail(error: unknown): never {
 
 async function main(): Promise<void> {
   const config = workerConfig(process.env);
-  redact = redactor(config.secrets);
+  redact = redactor(config.hidden);
   const logger = pino({ name: 'clew-worker', level: config.logLevel }, pino.destination(2));
   const app = await startWorkerApp({ config, logger });
 

@@ -57,6 +57,8 @@ test('an index run puts the rules of the codebase in force, holds it to its arch
       concurrency: 1,
       privateTargets: [],
       secrets: createSecrets({}),
+      hidden: createSecrets({}),
+      llm: null,
       programEnvironment: {},
       logLevel: 'silent',
     },

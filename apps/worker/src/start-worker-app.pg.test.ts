@@ -46,6 +46,8 @@ beforeAll(async () => {
       concurrency: 1,
       privateTargets: [],
       secrets: createSecrets({}),
+      hidden: createSecrets({}),
+      llm: null,
       programEnvironment: {},
       logLevel: 'silent',
     },

@@ -17,6 +17,7 @@ import {
 import { locateEmbeddedTimescale } from '@clew/embedded-timescale';
 import { getRunDefinition, openEventStore } from '@clew/event-store';
 import type { Logger } from 'pino';
+import { generationAction } from './actions/generation-action.ts';
 import { indexAction } from './actions/index-action.ts';
 import type { WorkerConfig } from './config.ts';
 import { WorkerError } from './worker-error.ts';
@@ -38,8 +39,8 @@ export async function startWorkerApp({
   readonly config: WorkerConfig;
   readonly logger: Logger;
 }): Promise<RunningWorker> {
-  const { home, secrets } = config;
-  const redact = redactor(secrets);
+  const { home, secrets, hidden, llm } = config;
+  const redact = redactor(hidden);
   const log = redactingLog(logger, redact);
   const events = await openEventStore({
     url: await eventsUrl(config),
@@ -65,6 +66,7 @@ export async function startWorkerApp({
       },
     }),
     indexAction({ home, events, redact, onIndexed: relay.wake }),
+    generationAction({ home, llm, hidden }),
   ];
   try {
     helpers.push(await startEngine({ ctx: { events, log }, name: config.name }));

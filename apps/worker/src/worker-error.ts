@@ -5,7 +5,9 @@ export type WorkerErrorCode =
   | 'config_invalid'
   | 'index_failed'
   | 'index_stopped'
-  | 'index_crashed';
+  | 'index_crashed'
+  | 'generation_failed'
+  | 'generation_crashed';
 
 const problems: Readonly<Record<WorkerErrorCode, ProblemCode>> = {
   event_store_missing: 'unavailable',
@@ -13,6 +15,8 @@ const problems: Readonly<Record<WorkerErrorCode, ProblemCode>> = {
   index_failed: 'unprocessable',
   index_stopped: 'unavailable',
   index_crashed: 'internal',
+  generation_failed: 'unprocessable',
+  generation_crashed: 'internal',
 };
 
 /** Whatever the worker process itself refuses or fails to do. The message says what to do about it. */

@@ -52,6 +52,7 @@ export { findSecret } from './secrets/find-secret.ts';
 export { type Redact, redactNothing } from './secrets/redact.ts';
 export { redactingLog } from './secrets/redacting-log.ts';
 export { redactor } from './secrets/redactor.ts';
+export { withHidden } from './secrets/with-hidden.ts';
 export {
   defaultWorkerTimes,
   type RunningWorker,

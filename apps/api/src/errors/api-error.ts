@@ -25,6 +25,8 @@ export type ApiErrorCode =
   | 'history_unknown'
   | 'path_outside_root'
   | 'index_running'
+  | 'generation_off'
+  | 'generation_running'
   | 'store_not_ready'
   | 'store_not_current'
   | 'streams_full'

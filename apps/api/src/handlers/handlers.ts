@@ -41,6 +41,7 @@ import {
   rerunExecution,
   uncordonWorker,
 } from './executions.ts';
+import { generateKnowledge } from './generate-knowledge.ts';
 import {
   diffRevisions,
   examineGraph,
@@ -161,6 +162,7 @@ export const handlers: Handlers = {
   createConstraint,
   updateConstraint,
   deleteConstraint,
+  generateKnowledge,
   createEvents,
   listEvents,
   getEvent,

@@ -2,6 +2,7 @@ import {
   cycleUnitSchema,
   differenceKindSchema,
   entryTypeSchema,
+  generationScopeSchema,
   hotspotOrderSchema,
   hotspotUnitSchema,
   relationSchema,
@@ -15,6 +16,7 @@ import {
   cycleUnitWords,
   differenceKindWords,
   entryTypeWords,
+  generationScopeWords,
   hotspotOrderWords,
   hotspotUnitWords,
   originWords,
@@ -26,6 +28,7 @@ import {
 
 test('the words of the help are those of the contracts', () => {
   expect(relationWords).toEqual(relationSchema.options);
+  expect(generationScopeWords).toEqual(generationScopeSchema.options);
   expect(symbolKindWords).toEqual(symbolKindSchema.options);
   expect(originWords).toEqual(symbolOriginSchema.options);
   expect(topicWords).toEqual(streamTopicSchema.options);

@@ -2,6 +2,7 @@ import type {
   CycleUnit,
   DifferenceKind,
   EntryType,
+  GenerationScope,
   HotspotOrder,
   HotspotUnit,
   Relation,
@@ -27,6 +28,12 @@ export const relationWords = [
   'contains',
   'injects',
 ] as const satisfies readonly Relation[];
+
+export const generationScopeWords = [
+  'missing',
+  'stale',
+  'missing_or_stale',
+] as const satisfies readonly GenerationScope[];
 
 export const symbolKindWords = [
   'package',

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { IndexProgress, IndexResult } from '@clew/contracts';
 import { WorkerError } from '../worker-error.ts';
 import type { IndexThreadInput, IndexThreadMessage } from './index-thread.ts';
+import { startThread } from './start-thread.ts';
 
 /**
  * Runs an index job in a thread, so that heartbeats go on while a large batch of facts is received and
@@ -21,7 +22,7 @@ export async function runIndexThread({
   readonly signal: AbortSignal;
   readonly onProgress: (progress: IndexProgress) => void;
 }): Promise<IndexResult> {
-  const thread = startThread(input);
+  const thread = startThread('./index-thread', input);
   const ended = once(thread, 'exit');
   const stop = () => void thread.terminate();
   signal.addEventListener('abort', stop, { once: true });
@@ -69,20 +70,4 @@ function crash(cause: Error): WorkerError {
     ? 'The facts of the codebase do not fit into the memory of the worker. Start it with NODE_OPTIONS=--max-old-space-size=<megabytes>.'
     : `The index thread ended without an answer: ${cause.message}`;
   return new WorkerError('index_crashed', message, { cause });
-}
-
-/**
- * From sources, a thread must first learn to load TypeScript: it does not inherit that from every
- * process that it may be started in. A build needs nothing.
- */
-function startThread(input: IndexThreadInput): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./index-thread.js', import.meta.url), { workerData: input });
-  }
-  const program = JSON.stringify(new URL('./index-thread.ts', import.meta.url));
-  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  return new Worker(
-    `import(${tsx}).then(({ register }) => { register(); return import(${program}); })`,
-    { eval: true, workerData: input, execArgv: ['--conditions=source'] },
-  );
 }

@@ -6,6 +6,7 @@ export {
   type NewEvents,
   newEventsSchema,
 } from './events.ts';
+export { type GenerationRequest, generationRequestSchema } from './generate-knowledge.ts';
 export { type IndexRequest, indexRequestSchema } from './index-codebase.ts';
 export { parameterDescriptions } from './parameters.ts';
 export { problemStatus } from './problem-status.ts';

@@ -71,10 +71,14 @@ export async function prepareSummary({
   if (found.kind === 'changed') {
     return { kind: 'skipped', reason: 'its file changed since it was indexed' };
   }
-  // Whatever the prompt keeps of a text lies well before its end here: a token has three bytes.
-  const mostCharacters = budget * 4 + redact.longest + 8192;
-  const clean = async (text: string | null) =>
-    text === null ? null : redact(await redactSource(text.slice(0, mostCharacters)));
+  const tail = redact.longest + 8192;
+  const mostCharacters = budget * 4 + tail;
+  const clean = async (text: string | null) => {
+    if (text === null) return null;
+    const shown = redact(await redactSource(text.slice(0, mostCharacters)));
+    // A secret that lies across the cut was not recognised: its beginning is in the tail.
+    return text.length > mostCharacters ? shown.slice(0, Math.max(0, shown.length - tail)) : shown;
+  };
   const cleanAll = (neighbours: readonly DescribedNeighbour[]) =>
     Promise.all(
       neighbours.map(async (each) => ({

@@ -574,6 +574,15 @@ begin
     );
 end;
 
+CREATE TABLE former_names (
+  fqn text not null,
+  symbol_id integer not null,
+  renamed_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  primary key (fqn, symbol_id)
+) strict;
+
+CREATE INDEX idx_former_names_symbol on former_names (symbol_id);
+
 CREATE TABLE glossary (
   id integer primary key,
   code_term text not null,
@@ -876,6 +885,18 @@ CREATE TRIGGER symbols_delete_index_inputs after delete on symbols
 when old.file_id is not null and old.deleted_at is null
 begin
   delete from index_inputs where path = (select path from files where id = old.file_id);
+end;
+
+CREATE TRIGGER symbols_former_name after update of fqn on symbols
+when old.fqn is not new.fqn and (select enabled from change_recording where id = 1)
+begin
+  insert into former_names (fqn, symbol_id) values (old.fqn, new.id)
+  on conflict (fqn, symbol_id) do update set renamed_at = excluded.renamed_at;
+end;
+
+CREATE TRIGGER symbols_former_name_delete after delete on symbols
+begin
+  delete from former_names where symbol_id = old.id;
 end;
 
 CREATE TRIGGER symbols_record_delete before delete on symbols

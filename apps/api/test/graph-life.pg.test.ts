@@ -135,6 +135,22 @@ test.each([1, 2, 50])(
       ['INSERT', 'edge', names.getCodebase, 2, 'b', []],
     ]);
     expect(told.at(-1)?.new_values).toMatchObject({ to: names.openGraph, relation: 'calls' });
+    expect(await historyOf(names.getCodebase, limit)).toEqual(told);
+  },
+);
+
+test.each(['getSymbol', 'getCallers', 'getImpact'] as const)(
+  '%s by a name from before a rename tells the new one, and answers as of then',
+  async (route) => {
+    const ask = (query: { at?: string }) =>
+      api.send('GET', routeUrl(routes[route], { params: { name, fqn: names.getCodebase }, query }));
+    const now = await ask({});
+    expect(now.status).toBe(404);
+    expect(now.json).toMatchObject({
+      detail: expect.stringContaining(`was renamed to "${renamed}"`),
+      suggestions: expect.arrayContaining([renamed]),
+    });
+    expect((await ask({ at: '2' })).status).toBe(200);
   },
 );
 

@@ -107,6 +107,7 @@ export { listRevisions } from './revisions/list-revisions.ts';
 export { deleteSymbol } from './symbols/delete-symbol.ts';
 export { getSymbol } from './symbols/get-symbol.ts';
 export { matchSymbols } from './symbols/match-symbols.ts';
+export { presentName } from './symbols/present-names.ts';
 export { previewDeletion } from './symbols/preview-deletion.ts';
 export { renameSymbol } from './symbols/rename-symbol.ts';
 export { restoreSymbol } from './symbols/restore-symbol.ts';

@@ -21,7 +21,8 @@ interface HistoryQuestion {
 
 /**
  * What happened to a symbol, newest first, from the outbox of its graph and the history behind it.
- * Where it had another name before, the story goes on under that.
+ * Where it had another name before, the story goes on under that; who asks by such a name is told the
+ * whole story.
  *
  * @throws GraphError `codebase_not_found`; ApiError `request_invalid` for a cursor of somebody else
  */
@@ -31,6 +32,9 @@ export async function readSymbolHistory(
 ): Promise<Page<SymbolHistoryEntry>> {
   const { limit, signal, name: codebase } = question;
   let [name, before, seen] = startOf(question);
+  if (question.cursor === undefined) {
+    name = await graphs.ask('presentName', { name: codebase, input: { fqn: name }, signal });
+  }
   const items: SymbolHistoryEntry[] = [];
   for (;;) {
     const group = await readRevision({ graphs, events, codebase, fqn: name, before, signal });

@@ -147,6 +147,7 @@ const unrecorded = [
   'architecture',
   'change_recording',
   'codebase',
+  'former_names',
   'graph_changes',
   'index_inputs',
   'orphan_quarantine',

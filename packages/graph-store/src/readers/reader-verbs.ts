@@ -23,6 +23,7 @@ import { commitsOf } from '../revisions/commits-of.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
 import { matchSymbols } from '../symbols/match-symbols.ts';
+import { presentName } from '../symbols/present-names.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
 import { searchSymbols } from '../symbols/search-symbols.ts';
 import { findCycles } from '../traverse/find-cycles.ts';
@@ -68,6 +69,7 @@ export const readerVerbs = {
   listRevisions,
   listSummaries,
   matchSymbols,
+  presentName,
   previewDeletion,
   queryGraph,
   readSymbolChanges,

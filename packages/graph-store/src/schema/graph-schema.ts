@@ -9,6 +9,7 @@ export { edges } from './edges.ts';
 export { entryPoints } from './entry-points.ts';
 export { externalDependencies } from './external-dependencies.ts';
 export { files } from './files.ts';
+export { formerNames } from './former-names.ts';
 export { glossary } from './glossary.ts';
 export { graphChanges } from './graph-changes.ts';
 export { indexInputs } from './index-inputs.ts';

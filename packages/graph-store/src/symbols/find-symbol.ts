@@ -1,5 +1,6 @@
 import { GraphError } from '../graph-error.ts';
 import type { Graph } from '../open-graph.ts';
+import { presentNames } from './present-names.ts';
 import { suggestSymbols } from './suggest-symbols.ts';
 import { type SymbolRow, selectSymbols } from './symbol-row.ts';
 
@@ -25,12 +26,21 @@ export function requireSymbol(graph: Graph, fqn: string): SymbolRow {
 /**
  * The row of a symbol, deleted or not.
  *
- * @throws GraphError `symbol_not_found` with close names.
+ * @throws GraphError `symbol_not_found` with close names, that which the symbol has now first; the
+ *   message tells a renamed one apart.
  */
 export function requireStoredSymbol(graph: Graph, fqn: string): SymbolRow {
   const row = findSymbol(graph, fqn);
   if (row !== undefined) return row;
   const suggestions = suggestSymbols({ ctx: { graph }, input: { fqn } });
+  const [present] = presentNames(graph, fqn);
+  if (present !== undefined) {
+    throw new GraphError(
+      'symbol_not_found',
+      `Symbol "${fqn}" was renamed to "${present}". Ask for that, or as of a moment before.`,
+      { suggestions },
+    );
+  }
   const hint =
     suggestions.length === 0
       ? 'Search for it by a part of its name.'

@@ -2,8 +2,11 @@ import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
 import { apply, batch, emptyGraph, file, symbol } from '../../test/facts.ts';
 import { GraphError } from '../graph-error.ts';
+import { getImpact } from '../traverse/get-impact.ts';
 import { deleteSymbol } from './delete-symbol.ts';
 import { getSymbol } from './get-symbol.ts';
+import { presentName } from './present-names.ts';
+import { renameSymbol } from './rename-symbol.ts';
 import { suggestSymbols } from './suggest-symbols.ts';
 
 test('close names are suggested, the closest first, and no others', async () => {
@@ -57,5 +60,33 @@ test('an unknown symbol is answered with suggestions; a deleted one is told apar
     code: 'symbol_not_found',
     message: expect.stringContaining('was deleted at 2026-11-21T10:00:00.000Z'),
   });
+  graph.close();
+});
+
+test('who asks for a symbol by a name that it had is told the one that it has', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  apply(graph, batch([file('a.ts', [symbol('app/a.ts#load')])]));
+  const ctx = { graph };
+  const rename = (fqn: string, to: string) => renameSymbol({ ctx, input: { fqn, to } });
+  const ask = (fqn: string) => () => getImpact({ ctx, input: { fqn } });
+  rename('app/a.ts#load', 'app/a.ts#fetchAll');
+  rename('app/a.ts#fetchAll', 'lib/z.ts#queue');
+  for (const former of ['app/a.ts#load', 'app/a.ts#fetchAll']) {
+    expect(ask(former)).toThrow(
+      expect.objectContaining({
+        code: 'symbol_not_found',
+        message: expect.stringContaining(`"${former}" was renamed to "lib/z.ts#queue"`),
+        suggestions: ['lib/z.ts#queue'],
+      }),
+    );
+    expect(presentName({ ctx, input: { fqn: former } })).toBe('lib/z.ts#queue');
+  }
+  expect(ask('app/a.ts#loud')).toThrow('There is no symbol "app/a.ts#loud"');
+  rename('lib/z.ts#queue', 'app/a.ts#load');
+  expect(presentName({ ctx, input: { fqn: 'app/a.ts#load' } })).toBe('app/a.ts#load');
+  deleteSymbol({ ctx, input: { fqn: 'app/a.ts#load', mode: 'hard' } });
+  expect(graph.sqlite.prepare('select * from former_names').all()).toEqual([]);
+  expect(ask('lib/z.ts#queue')).toThrow('There is no symbol');
   graph.close();
 });

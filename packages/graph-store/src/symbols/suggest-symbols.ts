@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Graph } from '../open-graph.ts';
+import { presentNames } from './present-names.ts';
 import { anyPartQuery, symbolAt } from './search-index.ts';
 import { escapeLike } from './search-pattern.ts';
 import { simpleName } from './simple-name.ts';
@@ -9,7 +10,8 @@ const mostCandidates = 500;
 const nothing = '"\u0001\u0001\u0001"';
 
 /**
- * Active symbols whose names are close to a name that was not found, the closest first. Candidates
+ * Active symbols whose names are close to a name that was not found, the closest first, after what had
+ * that name before it was renamed. Candidates
  * are narrowed in SQL (same name, same beginning, same file, most parts in common) and ranked by edit distance, first of
  * the simple names and then of the whole ones.
  */
@@ -49,10 +51,10 @@ export function suggestSymbols({
     if (byName > Math.max(2, Math.ceil(wanted.length / 2))) continue;
     close.set(row.fqn, [byName, distance(fqn, row.fqn)]);
   }
-  return [...close]
+  const byCloseness = [...close]
     .sort(([a, [aName, aWhole]], [b, [bName, bWhole]]) => {
       return aName - bName || aWhole - bWhole || (a < b ? -1 : 1);
     })
-    .slice(0, limit)
     .map(([suggestion]) => suggestion);
+  return [...new Set([...presentNames(ctx.graph, fqn), ...byCloseness])].slice(0, limit);
 }

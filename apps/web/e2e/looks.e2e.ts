@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activity, overview, type Place, symbols } from '../src/places.ts';
+import { enforcements, events, executions } from '../src/pipeline-places.ts';
+import { overview, type Place, symbols } from '../src/places.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, openGraph, urlOf } from './places.ts';
 import { shoot } from './shoot.ts';
@@ -26,8 +27,9 @@ const places: readonly (readonly [name: string, route: Place])[] = [
   ['impact', symbols(codebase, { q: 'openGraph', symbol: openGraph })],
   ['callers', symbols(codebase, { symbol: openGraph, tab: 'callers' })],
   ['deletion', symbols(codebase, { symbol: openGraph, tab: 'deletion' })],
-  ['events', activity('events', { codebase })],
-  ['executions', activity('executions', { codebase })],
+  ['events', events()],
+  ['enforcements', enforcements()],
+  ['executions', executions()],
   ['nowhere', { to: '/nowhere', params: {}, search: {} }],
 ];
 const sizes = [

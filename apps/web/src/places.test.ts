@@ -3,8 +3,14 @@ import { createMemoryHistory } from '@tanstack/react-router';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  activity,
-  activityLists,
+  enforcement,
+  enforcements,
+  event,
+  events,
+  execution,
+  executions,
+} from './pipeline-places.ts';
+import {
   home,
   hrefOf,
   impactDepths,
@@ -38,6 +44,11 @@ function given(place: Place) {
 const codebase = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,20}$/);
 const optional = fc.option(fc.string({ unit: 'grapheme', minLength: 1 }), { nil: null });
 
+const optionalText = fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), {
+  nil: null,
+});
+const ref = fc.constantFrom('graph.indexed', 'ci.build_finished', null);
+
 const anyPlace = fc.oneof(
   fc.constant(home),
   fc.tuple(codebase, optional).map(([name, job]) => overview(name, job)),
@@ -52,9 +63,11 @@ const anyPlace = fc.oneof(
       depth: fc.constantFrom(...impactDepths),
     })
     .map(({ name, ...at }) => symbols(name, at)),
-  fc
-    .record({ list: fc.constantFrom(...activityLists), id: optional, codebase: optional })
-    .map(({ list, ...at }) => activity(list, at)),
+  fc.record({ trigger: ref, text: optionalText }).map((search) => events(search)),
+  fc.tuple(fc.nat(), ref).map(([id, rule]) => event(id, rule)),
+  fc.constantFrom('created', 'disabled', null).map((status) => enforcements({ status })),
+  fc.record({ action: ref, rule: ref, worker: codebase }).map((search) => executions(search)),
+  fc.nat().chain((id) => fc.constantFrom(enforcement(id), execution(id))),
 );
 
 test('every place survives the way through its URL', () => {
@@ -91,5 +104,5 @@ test('a value that is not on offer falls back to the usual one', () => {
 });
 
 test('a number that names something stays text', () => {
-  expect(read('/events?id=279172874240001')?.search).toMatchObject({ id: '279172874240001' });
+  expect(read('/events/279172874240001')?.params).toMatchObject({ id: '279172874240001' });
 });

@@ -13,9 +13,6 @@ export const symbolTabs = [
 ] as const;
 export type SymbolTab = (typeof symbolTabs)[number];
 
-export const activityLists = ['events', 'enforcements', 'executions'] as const;
-export type ActivityList = (typeof activityLists)[number];
-
 /** How many steps an impact question may follow, as the page offers them. */
 export const impactDepths = [1, 2, 3, 5, 10, 50] as const;
 export type ImpactDepth = (typeof impactDepths)[number];
@@ -47,8 +44,6 @@ export const usualSymbols = symbolsSearch.parse({});
 /** On every page about what happened: the codebase that the reader came from. */
 export const contextSearch = z.object({ codebase: text });
 
-export const recordSearch = z.object({ id: text });
-
 /**
  * A place in the page: a path of the route tree, what fills its parameters, and its search values.
  * The URL holds all state, so a link, a reload and the back button always show the same thing.
@@ -73,21 +68,6 @@ export interface SymbolsView extends SymbolsSearch {
 export function symbols(codebase: string, at: Partial<SymbolsSearch> = {}): Place {
   const search = unusual(symbolsSearch.parse(at), usualSymbols);
   return { to: '/codebases/$codebase/symbols', params: { codebase }, search };
-}
-
-/** One list of what happened, and what is chosen in it. */
-export interface ActivityView {
-  readonly list: ActivityList;
-  readonly id: string | null;
-  readonly codebase: string | null;
-}
-
-export function activity(
-  list: ActivityList,
-  at: { readonly id?: string | null; readonly codebase?: string | null } = {},
-): Place {
-  const { id = null, codebase = null } = at;
-  return { to: `/${list}`, params: {}, search: { id, codebase } };
 }
 
 /** The URL of a place. */

@@ -38,6 +38,18 @@ export function ask<R extends RouteSpec>(route: R, address: RouteAddress<R>) {
   });
 }
 
+/** The same question, asked anew whenever `moment` is another one: the state that its answer hangs on. */
+export function askAt<R extends RouteSpec>(
+  route: R,
+  address: RouteAddress<R>,
+  moment: string | number | null,
+) {
+  return queryOptions({
+    queryKey: [...keyOf(route, address), moment] as const,
+    queryFn: ({ signal }) => call(route, address, { signal }),
+  });
+}
+
 /** The cache key of a question; starts with the route's path, so that one kind can be refreshed. */
 export function keyOf<R extends RouteSpec>(route: R, address: RouteAddress<R>) {
   return [route.path, address.params ?? null, address.query ?? null] as const;

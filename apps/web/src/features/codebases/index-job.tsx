@@ -2,7 +2,7 @@ import type { ExecutionStatus, IndexProgress } from '@clew/contracts';
 import type { Execution } from '../../answers.ts';
 import { formatCount, formatDuration, formatQuantity } from '../../format.ts';
 import { Link } from '../../navigation.tsx';
-import { activity } from '../../places.ts';
+import { execution as executionPlace } from '../../pipeline-places.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -71,7 +71,7 @@ function JobCard({ codebase, execution, onDismiss }: JobCardProps) {
             : ` · attempt ${execution.attempt} of ${execution.max_attempts}`}{' '}
           ·{' '}
           <Link
-            to={activity('executions', { id: String(execution.id), codebase })}
+            to={{ ...executionPlace(execution.id), search: { codebase } }}
             className="text-link"
           >
             Execution

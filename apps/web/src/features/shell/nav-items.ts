@@ -1,6 +1,7 @@
 import { architectureOf, changesOf, graphOf, impactOf } from '../../codebase-places.ts';
-import { activity, home, overview, type Place, symbols } from '../../places.ts';
+import { home, overview, type Place, symbols } from '../../places.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { pipelineGroups } from './pipeline-groups.ts';
 
 export interface NavItem {
   readonly label: string;
@@ -34,17 +35,6 @@ export function navGroups(codebase: string | null): readonly NavGroup[] {
             { label: 'Architecture', icon: 'layers', place: architectureOf(codebase) },
           ],
         },
-    {
-      label: 'Pipeline',
-      items: [
-        { label: 'Events', icon: 'events', place: activity('events', { codebase }) },
-        {
-          label: 'Enforcements',
-          icon: 'enforcements',
-          place: activity('enforcements', { codebase }),
-        },
-        { label: 'Executions', icon: 'executions', place: activity('executions', { codebase }) },
-      ],
-    },
+    ...pipelineGroups(codebase),
   ];
 }

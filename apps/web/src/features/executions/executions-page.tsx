@@ -1,0 +1,173 @@
+import { executionStatusSchema, workerNameSchema } from '@clew/contracts';
+import { routes } from '@clew/contracts/api';
+import { useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Execution } from '../../answers.ts';
+import { call } from '../../api.ts';
+import { formatDuration } from '../../format.ts';
+import { Link, useGo } from '../../navigation.tsx';
+import { type ExecutionsSearch, execution, executions, rules } from '../../pipeline-places.ts';
+import type { Column } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { Select } from '../../ui/select.tsx';
+import { codebaseOfJob } from '../codebases/index-execution.ts';
+import { LiveRecords } from '../records/live-records.tsx';
+import { ExecutionState } from '../records/record-state.tsx';
+import { RefFilter } from '../records/ref-filter.tsx';
+import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
+import { isRef, useActionRefs, useRuleRefs } from '../records/use-known-refs.ts';
+import { useWorkerNames } from './use-worker-names.ts';
+
+const pageSize = 50;
+
+const columns: readonly Column<Execution>[] = [
+  {
+    id: 'action',
+    label: 'Action',
+    width: '30%',
+    cell: ({ action_ref }) => <span className="mono">{action_ref}</span>,
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    width: '120px',
+    cell: ({ status }) => <ExecutionState status={status} />,
+  },
+  {
+    id: 'about',
+    label: 'For',
+    width: 'auto',
+    wide: true,
+    cell: (row) => <span className="text-ink-soft">{reasonOf(row)}</span>,
+  },
+  {
+    id: 'worker',
+    label: 'Worker',
+    width: '18%',
+    wide: true,
+    cell: ({ worker }) => worker ?? <span className="faint">none yet</span>,
+  },
+  {
+    id: 'took',
+    label: 'Took',
+    width: '96px',
+    align: 'end',
+    wide: true,
+    cell: ({ started_at, finished_at }) =>
+      started_at === null || finished_at === null ? (
+        <span className="faint">–</span>
+      ) : (
+        formatDuration(Date.parse(finished_at) - Date.parse(started_at))
+      ),
+  },
+  {
+    id: 'created',
+    label: 'Created',
+    width: '104px',
+    align: 'end',
+    cell: ({ created }) => <Moment at={created} />,
+  },
+];
+
+function reasonOf(row: Execution): string {
+  const codebase = codebaseOfJob(row);
+  if (codebase !== null) return codebase;
+  if (row.parent !== null) return `again, after ${row.parent}`;
+  if (row.enforcement !== null) return `enforcement ${row.enforcement.id}`;
+  return row.requested_by === null ? 'Clew itself' : `asked for by ${row.requested_by}`;
+}
+
+export function ExecutionsPage() {
+  const search = useSearch({ from: '/history/executions' });
+  const go = useGo();
+  const { since, until } = useTimeWindow(search);
+  const { action, rule, status, worker } = search;
+  const change = (part: Partial<ExecutionsSearch>) =>
+    go(executions({ ...search, ...part }), { replace: true });
+  const query = {
+    action_ref: action ?? undefined,
+    rule_ref: rule ?? undefined,
+    status: status ?? undefined,
+    worker: worker ?? undefined,
+    since,
+    until,
+  };
+  const named = JSON.stringify(query);
+  const fetchPage = useCallback(
+    (cursor: string | undefined, signal: AbortSignal) =>
+      call(
+        routes.listExecutions,
+        { query: { ...(JSON.parse(named) as typeof query), limit: pageSize, cursor } },
+        { signal },
+      ),
+    [named],
+  );
+  const filtered = action !== null || rule !== null || status !== null || worker !== null;
+  return (
+    <LiveRecords
+      title="Executions"
+      lead="Runs of actions, index jobs among them."
+      topic="execution"
+      actionRef={action ?? undefined}
+      queryKey={[routes.listExecutions.path, 'rows', named]}
+      fetchPage={fetchPage}
+      columns={columns}
+      place={({ id }) => execution(id)}
+      filters={
+        <>
+          <RefFilter
+            label="Action"
+            value={action}
+            options={useActionRefs()}
+            accepts={isRef}
+            onChange={(next) => change({ action: next })}
+          />
+          <RefFilter
+            label="Rule"
+            value={rule}
+            options={useRuleRefs()}
+            accepts={isRef}
+            onChange={(next) => change({ rule: next })}
+          />
+          <Select
+            label="Status"
+            all="Any status"
+            value={status}
+            options={executionStatusSchema.options}
+            name={(option) => option}
+            onChange={(next) => change({ status: next })}
+          />
+          <RefFilter
+            label="Worker"
+            value={worker}
+            options={useWorkerNames()}
+            accepts={(text) => workerNameSchema.safeParse(text).success}
+            onChange={(next) => change({ worker: next })}
+            className="w-40"
+          />
+          <TimeWindow value={search} onChange={change} />
+        </>
+      }
+      empty={
+        filtered || since !== undefined ? (
+          <EmptyState icon="executions" title="Nothing ran that fits these filters">
+            <Link to={executions()} className="text-link">
+              Show all executions
+            </Link>
+          </EmptyState>
+        ) : (
+          <EmptyState icon="executions" title="Nothing has run yet">
+            <p>
+              An execution appears when a codebase is indexed or a{' '}
+              <Link to={rules()} className="text-link">
+                rule
+              </Link>{' '}
+              runs its action.
+            </p>
+          </EmptyState>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { routes } from '@clew/contracts/api';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api.ts';
+import { formatCount } from '../../format.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { healthKey } from './use-volumes.ts';
+
+/** The books of the last week: what became of the events of each day, and what is missing. */
+export function LedgerPanel() {
+  const ledger = useQuery({
+    queryKey: [healthKey, 'ledger'],
+    queryFn: ({ signal }) => call(routes.getLedger, { query: { days: 7 } }, { signal }),
+  });
+  const { data } = ledger;
+  return (
+    <Panel
+      title="Ledger"
+      flush
+      aside={
+        data === undefined ? null : (
+          <Tag tone={data.balanced ? 'ok' : 'danger'}>
+            <Icon name={data.balanced ? 'check' : 'error'} size={12} />
+            {data.balanced ? 'nothing lost, nothing twice' : 'there are gaps'}
+          </Tag>
+        )
+      }
+    >
+      {ledger.error !== null ? (
+        <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
+      ) : data === undefined ? (
+        <Skeleton rows={5} label="Balancing the books" />
+      ) : (
+        <ScrollRegion className="table-scroll" label="Ledger by day">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Day</th>
+                {['Events', 'Matches', 'Executions', 'Disabled', 'Pending', 'Gap'].map((name) => (
+                  <th key={name} scope="col" className="cell-number">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data.days.map((day) => {
+                const { events, matches, enforcements } = day.gaps;
+                const gap = Math.abs(events) + Math.abs(matches) + Math.abs(enforcements);
+                return (
+                  <tr key={day.day}>
+                    <th scope="row" className="numeric">
+                      {day.day}
+                    </th>
+                    <td className="cell-number">{formatCount(day.events)}</td>
+                    <td className="cell-number">{formatCount(day.matches)}</td>
+                    <td className="cell-number">{formatCount(day.executions)}</td>
+                    <td className="cell-number">{formatCount(day.disabled)}</td>
+                    <td className="cell-number">
+                      {formatCount(day.pending_events + day.pending_enforcements)}
+                    </td>
+                    <td className={`cell-number ${gap === 0 ? '' : 'font-semibold text-danger'}`}>
+                      {gap === 0 ? '0' : `${formatCount(gap)} missing or twice`}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+    </Panel>
+  );
+}

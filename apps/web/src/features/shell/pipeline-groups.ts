@@ -1,0 +1,33 @@
+import {
+  enforcements,
+  events,
+  executions,
+  health,
+  system,
+  workers,
+} from '../../pipeline-places.ts';
+import type { Place } from '../../places.ts';
+import type { NavGroup } from './nav-items.ts';
+
+/** The pages about what happens, and about what makes it happen. */
+export function pipelineGroups(codebase: string | null): readonly NavGroup[] {
+  const here = ({ search: _, ...place }: Place): Place => ({ ...place, search: { codebase } });
+  return [
+    {
+      label: 'Pipeline',
+      items: [
+        { label: 'Health', icon: 'pulse', place: here(health()) },
+        { label: 'Events', icon: 'events', place: here(events()) },
+        { label: 'Enforcements', icon: 'enforcements', place: here(enforcements()) },
+        { label: 'Executions', icon: 'executions', place: here(executions()) },
+      ],
+    },
+    {
+      label: 'Running it',
+      items: [
+        { label: 'Workers', icon: 'workers', place: here(workers()) },
+        { label: 'System', icon: 'settings', place: here(system()) },
+      ],
+    },
+  ];
+}

@@ -14,6 +14,7 @@ import { addHotspots } from './commands/hotspots.ts';
 import { addImpact } from './commands/impact.ts';
 import { addImport } from './commands/import-scip.ts';
 import { addIndex } from './commands/index-codebase.ts';
+import { addKnowledge } from './commands/knowledge.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addCallees, addCallers } from './commands/neighbours.ts';
 import { addOpen } from './commands/open-page.ts';
@@ -104,6 +105,7 @@ export function buildProgram(
   addHotspots(program, shell);
   addEntryPoints(program, shell);
   addAffectedTests(program, shell);
+  addKnowledge(program, shell);
   program.commandsGroup('Keep it up to date:');
   addIndex(program, shell);
   addWatch(program, shell);

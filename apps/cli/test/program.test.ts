@@ -32,6 +32,7 @@ test('the help names every command and what exit codes mean', async () => {
       entry-points [options] [text]    where the world enters: routes, schedules, queues, commands,
                                        tests
       affected-tests [options] [base]  the test files that run what was changed since a commit
+      knowledge                        what was written about the code, and whether it still holds
 
     Keep it up to date:
       index [options] [root]           bring the graph of a codebase up to date with its sources

@@ -1,8 +1,9 @@
-import type { Symbol as GraphSymbol } from '@clew/contracts';
+import type { Symbol as GraphSymbol, SymbolDetails } from '@clew/contracts';
 import { type Command, Option } from 'commander';
 import type { AnswerOptions, CommandShell } from '../command-shell.ts';
 import { askGraph, type GraphOptions } from '../graphs/ask-graph.ts';
 import { columns } from '../output/columns.ts';
+import { staleMark } from '../output/knowledge-lines.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeOf } from '../output/site.ts';
 import { addExamples, atOption, codebaseOption, jsonOption } from './options.ts';
@@ -48,7 +49,7 @@ async function find(
   shell: CommandShell,
   name: string,
   options: ShowOptions,
-): Promise<{ readonly symbol: GraphSymbol; readonly root: string }> {
+): Promise<{ readonly symbol: SymbolDetails; readonly root: string }> {
   const { at } = options;
   if (at === undefined) {
     return askGraph(shell, options, async ({ graph, codebase, resolve }) => {
@@ -67,7 +68,7 @@ async function find(
   }));
 }
 
-function describe(symbol: GraphSymbol, paint: Paint): readonly string[] {
+function describe(symbol: SymbolDetails, paint: Paint): readonly string[] {
   const facts: readonly (readonly [string, string])[] = [
     ['kind', [...symbol.modifiers, symbol.kind.replace('_', ' ')].join(' ')],
     ['declared', placeOf(symbol)],
@@ -75,6 +76,7 @@ function describe(symbol: GraphSymbol, paint: Paint): readonly string[] {
     ['signature', symbol.signature ?? ''],
     ['annotations', symbol.annotations.join(' ')],
   ];
+  const { summary } = symbol;
   return [
     paint.strong(symbol.fqn),
     ...columns(
@@ -83,5 +85,8 @@ function describe(symbol: GraphSymbol, paint: Paint): readonly string[] {
         .map(([label, value]) => [`  ${paint.faint(label)}`, value.replaceAll(/\s+/g, ' ')]),
       null,
     ),
+    ...(summary === null
+      ? []
+      : ['', ...`${staleMark(summary.is_stale, paint)}${summary.summary}`.split('\n')]),
   ];
 }

@@ -1,4 +1,5 @@
 import {
+  constraintTypeSchema,
   cycleUnitSchema,
   differenceKindSchema,
   entryTypeSchema,
@@ -8,11 +9,13 @@ import {
   relationSchema,
   scopeSchema,
   streamTopicSchema,
+  summaryLevelSchema,
   symbolKindSchema,
   symbolOriginSchema,
 } from '@clew/contracts';
 import { expect, test } from 'vitest';
 import {
+  constraintTypeWords,
   cycleUnitWords,
   differenceKindWords,
   entryTypeWords,
@@ -22,6 +25,7 @@ import {
   originWords,
   relationWords,
   scopeWords,
+  summaryLevelWords,
   symbolKindWords,
   topicWords,
 } from './vocabulary.ts';
@@ -29,6 +33,8 @@ import {
 test('the words of the help are those of the contracts', () => {
   expect(relationWords).toEqual(relationSchema.options);
   expect(generationScopeWords).toEqual(generationScopeSchema.options);
+  expect(summaryLevelWords).toEqual(summaryLevelSchema.options);
+  expect(constraintTypeWords).toEqual(constraintTypeSchema.options);
   expect(symbolKindWords).toEqual(symbolKindSchema.options);
   expect(originWords).toEqual(symbolOriginSchema.options);
   expect(topicWords).toEqual(streamTopicSchema.options);

@@ -1,4 +1,5 @@
 import type {
+  ConstraintType,
   CycleUnit,
   DifferenceKind,
   EntryType,
@@ -8,6 +9,7 @@ import type {
   Relation,
   Scope,
   StreamTopic,
+  SummaryLevel,
   SymbolKind,
   SymbolOrigin,
 } from '@clew/contracts';
@@ -34,6 +36,23 @@ export const generationScopeWords = [
   'stale',
   'missing_or_stale',
 ] as const satisfies readonly GenerationScope[];
+
+export const summaryLevelWords = [
+  'symbol',
+  'function',
+  'method',
+  'class',
+  'file',
+  'module',
+  'package',
+] as const satisfies readonly SummaryLevel[];
+
+export const constraintTypeWords = [
+  'validation',
+  'business_rule',
+  'invariant',
+  'other',
+] as const satisfies readonly ConstraintType[];
 
 export const symbolKindWords = [
   'package',

@@ -17,7 +17,7 @@ export interface AskedGraph {
 }
 
 /**
- * Opens the graph that the options choose, for reading, as long as a question takes. The stores are
+ * Opens the graph that the options choose, as long as a question takes, or a deed that writes. The stores are
  * loaded only here, so that help and mistakes in a command line are told at once.
  *
  * @throws as `chooseCodebase` and `openCodebase`
@@ -26,6 +26,7 @@ export async function askGraph<T>(
   shell: CommandShell,
   options: GraphOptions,
   question: (asked: AskedGraph) => T | Promise<T>,
+  access: 'read' | 'write' = 'read',
 ): Promise<T> {
   const [config, { chooseCodebase }, { resolveSymbol }, { openCodebase }] = await Promise.all([
     shell.config(),
@@ -36,7 +37,7 @@ export async function askGraph<T>(
   const { workingDir } = shell;
   const codebase = chooseCodebase({ config, workingDir, name: options.codebase });
   const { home, name } = codebase;
-  const graph = openCodebase({ ctx: { home }, input: { name, readonly: true } });
+  const graph = openCodebase({ ctx: { home }, input: { name, readonly: access === 'read' } });
   try {
     return await question({ graph, codebase, resolve: (symbol) => resolveSymbol(graph, symbol) });
   } finally {

@@ -44,6 +44,7 @@ export async function reportError(error: unknown, command: string): Promise<Erro
       ...problem,
       ...(error.suggestions.length > 0 ? { suggestions: [...error.suggestions] } : {}),
       ...(error.issues.length > 0 ? { issues: [...error.issues] } : {}),
+      ...(error.current === null ? {} : { current: error.current }),
     },
   };
 }

@@ -24,6 +24,22 @@ test('every reference leads to a component, and every component is a schema of 2
 
 const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
 
+/** What MCP and OpenAPI say of themselves is described by them. */
+const foreign = ['callMcp', 'getOpenApi'];
+
+test.each(operations.filter(({ operationId }) => !foreign.includes(operationId)))(
+  '$operationId takes and gives what has a name, so that a generated client can be read',
+  ({ requestBody, responses }) => {
+    const bodies = [requestBody, ...Object.values(responses)].map(
+      (body) => (body as { content?: object } | undefined)?.content ?? {},
+    );
+    for (const content of bodies) {
+      const { schema } = (content as Record<string, { schema: object }>)['application/json'] ?? {};
+      if (schema !== undefined) expect(schema).toHaveProperty('$ref');
+    }
+  },
+);
+
 test.each(operations)('$operationId says what it needs to be allowed', (operation) => {
   expect(operation).toMatchObject({
     'x-clew-scope': expect.stringMatching(/^(read|write|admin)$/),

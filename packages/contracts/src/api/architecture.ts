@@ -5,6 +5,8 @@ import { symbolRefExample } from './examples.ts';
 import { codebaseNameParameter, momentParameters, queryParameters } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
+export const antiPatternPageSchema = pageSchema(antiPatternSchema);
+
 const params = z.object({ name: codebaseNameParameter });
 
 const repositoryExample = {
@@ -28,7 +30,7 @@ export const listAntiPatterns = defineRoute({
   answers: {
     200: {
       description: 'The violations, in the order in which they came.',
-      schema: pageSchema(antiPatternSchema),
+      schema: antiPatternPageSchema,
       example: {
         items: [
           {

@@ -7,16 +7,32 @@ import { blockingSiteSchema, completenessSchema } from '../completeness.ts';
 import { deletionPreviewSchema, deletionResultSchema } from '../deletion.ts';
 import { enforcementSchema } from '../enforcement.ts';
 import { eventReceiptSchema, eventSchema, newEventSchema } from '../event.ts';
-import { executionSchema, newExecutionSchema } from '../execution.ts';
+import {
+  executionDetailSchema,
+  executionOutputSchema,
+  executionSchema,
+  executionStatusSchema,
+  newExecutionSchema,
+} from '../execution.ts';
 import { historyEntrySchema } from '../history.ts';
 import { impactedSymbolSchema, impactSchema } from '../impact.ts';
 import { integrityReportSchema, orphanCountSchema } from '../integrity.ts';
 import { neighboursSchema } from '../neighbours.ts';
-import { ledgerSchema, storageReportSchema, storeJobSchema } from '../operations.ts';
+import {
+  chunkSchema,
+  chunksSchema,
+  ledgerSchema,
+  migrationsReportSchema,
+  pendingCountsSchema,
+  storageReportSchema,
+  storeJobSchema,
+  storeJobsSchema,
+  storeMigrationsSchema,
+} from '../operations.ts';
 import { problemSchema } from '../problem.ts';
 import { healthSchema, readinessSchema } from '../readiness.ts';
 import { recordLinkSchema } from '../record-link.ts';
-import { revisionSchema } from '../revision.ts';
+import { revisionCountsSchema, revisionSchema } from '../revision.ts';
 import { newRuleSchema, rulePatchSchema, ruleSchema, ruleVersionSchema } from '../rule.ts';
 import {
   draftRuleTestSchema,
@@ -51,6 +67,8 @@ import {
 import { executionPageSchema, workerPageSchema } from './executions.ts';
 import { historyPageSchema } from './history.ts';
 import { indexRequestSchema } from './index-codebase.ts';
+import { knowledgeComponents } from './knowledge-components.ts';
+import { questionComponents } from './question-components.ts';
 import { rulePageSchema, ruleVersionPageSchema } from './rules.ts';
 import { sensorPageSchema } from './sensors.ts';
 import { renameRequestSchema, symbolPageSchema } from './symbols.ts';
@@ -63,6 +81,7 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   CodebasePage: codebasePageSchema,
   NewCodebase: newCodebaseSchema,
   Revision: revisionSchema,
+  RevisionCounts: revisionCountsSchema,
   RevisionPage: revisionPageSchema,
   IntegrityReport: integrityReportSchema,
   OrphanCount: orphanCountSchema,
@@ -117,6 +136,9 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   RuleClause: ruleClauseSchema,
   RuleVerdict: ruleVerdictSchema,
   Lineage: lineageSchema,
+  ExecutionDetail: executionDetailSchema,
+  ExecutionOutput: executionOutputSchema,
+  ExecutionStatus: executionStatusSchema,
   NewExecution: newExecutionSchema,
   Cordon: cordonSchema,
   Worker: workerSchema,
@@ -135,7 +157,15 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   Analytics: analyticsSchema,
   StorageReport: storageReportSchema,
   StoreJob: storeJobSchema,
+  StoreJobs: storeJobsSchema,
+  Chunk: chunkSchema,
+  Chunks: chunksSchema,
+  PendingCounts: pendingCountsSchema,
+  MigrationsReport: migrationsReportSchema,
+  StoreMigrations: storeMigrationsSchema,
   Ledger: ledgerSchema,
   Health: healthSchema,
   Readiness: readinessSchema,
+  ...questionComponents,
+  ...knowledgeComponents,
 };

@@ -12,6 +12,9 @@ import {
 } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
+export const entryPointPageSchema = pageSchema(entryPointSchema);
+export const externalDependencyPageSchema = pageSchema(externalDependencySchema);
+
 const params = z.object({ name: codebaseNameParameter });
 
 export const listEntryPoints = defineRoute({
@@ -34,7 +37,7 @@ export const listEntryPoints = defineRoute({
   answers: {
     200: {
       description: 'The entry points.',
-      schema: pageSchema(entryPointSchema),
+      schema: entryPointPageSchema,
       example: { items: [{ symbol: symbolRefExample, ...entryPointExample }], next_cursor: null },
     },
   },
@@ -62,7 +65,7 @@ export const listExternalDependencies = defineRoute({
   answers: {
     200: {
       description: 'The systems, with who needs them.',
-      schema: pageSchema(externalDependencySchema),
+      schema: externalDependencyPageSchema,
       example: { items: [{ caller: symbolRefExample, ...dependencyExample }], next_cursor: null },
     },
   },

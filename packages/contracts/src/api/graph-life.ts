@@ -16,6 +16,8 @@ import {
 } from './parameters.ts';
 import { defineRoute } from './route.ts';
 
+export const symbolHistoryPageSchema = pageSchema(symbolHistoryEntrySchema);
+
 const params = z.object({ name: codebaseNameParameter });
 
 const momentText =
@@ -101,7 +103,7 @@ export const listSymbolHistory = defineRoute({
   answers: {
     200: {
       description: 'The changes.',
-      schema: pageSchema(symbolHistoryEntrySchema),
+      schema: symbolHistoryPageSchema,
       example: {
         items: [
           {

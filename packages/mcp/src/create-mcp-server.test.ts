@@ -3,9 +3,13 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   applyFacts,
+  createConstraint,
+  createGlossaryTerm,
+  getKnowledge,
   migrateGraph,
   openGraph,
   openReaderPool,
+  putSummary,
   type ReaderPool,
 } from '@clew/graph-store';
 import { indexTypeScript } from '@clew/indexer';
@@ -130,6 +134,32 @@ test('a symbol comes with its source and its neighbours', async () => {
   expect(text).toContain(
     'Exact: nothing in the code could add to this. State: revision 1, commit c0ffee.',
   );
+});
+
+test('a symbol comes with what was written about it, which leaves room for the rest', async () => {
+  const graph = openGraph(join(folder.path, 'graph.db'));
+  const ctx = { graph };
+  const source = 'shop/src/cart.ts#Cart.total';
+  const { source_hash } = getKnowledge({ ctx, input: { fqn: source } });
+  const summary = `What the customer pays. ${'And so on. '.repeat(1_000)}`;
+  putSummary({ ctx, input: { fqn: source, summary, source_hash, version: null } });
+  const term = { code_term: 'total', synonyms: ['amount due'], source, source_hash };
+  createGlossaryTerm({ ctx, input: { ...term, business_meaning: 'What is owed.' } });
+  createConstraint({
+    ctx,
+    input: { name: 'never negative', constraint_type: 'invariant', source, source_hash },
+  });
+  graph.sqlite.prepare('update glossary set is_stale = 1').run();
+  graph.close();
+  const { text } = await call('symbol', { name: 'Cart.total', max_tokens: 900 });
+  expect(text).toContain('\nSummary: What the customer pays. And so on.');
+  expect(text).toContain(
+    'Glossary (out of date: the code has changed since it was written): total (also: amount due) = What is owed.',
+  );
+  expect(text).toContain('\nConstraint (invariant): never negative');
+  expect(text).toContain('Calls:\n');
+  expect(text.length / 4).toBeLessThan(900);
+  expect((await call('search', { query: 'amount due' })).text).toContain(source);
 });
 
 test('the impact of a change names the tests to run', async () => {

@@ -3,6 +3,7 @@ import { readSourceLines } from '@clew/graph-store';
 import { z } from 'zod';
 import { AnswerText } from '../answer-text.ts';
 import { chooseCodebase } from '../choose-codebase.ts';
+import { knowledgeLines } from '../knowledge-lines.ts';
 import { placeOf } from '../place-of.ts';
 import { resolveSymbol } from '../resolve-symbol.ts';
 import { trustLines } from '../trust-lines.ts';
@@ -14,7 +15,7 @@ export const symbol = defineTool({
   name: 'symbol',
   title: 'Show a symbol with its source, callers and callees',
   description:
-    'Shows where a symbol is defined, its source, who calls or uses it and what it calls, with file and line of every site. Callers come from the compiler, not from a text search.',
+    'Shows where a symbol is defined, what is written about it (summaries, words of the business, constraints to uphold), its source, who calls or uses it and what it calls, with file and line of every site. Callers come from the compiler, not from a text search.',
   input: {
     name: symbolNameInput,
     source: z.boolean().default(true).describe('Whether to show the source.'),
@@ -25,8 +26,9 @@ export const symbol = defineTool({
     const { fqn } = await resolveSymbol(source, { codebase, name: input.name, signal });
     const call = { name: codebase, signal };
     const of = { ...call, input: { fqn, limit: mostNeighbours } };
-    const [found, callers, callees] = await Promise.all([
+    const [found, known, callers, callees] = await Promise.all([
       source.ask('getSymbol', { ...call, input: { fqn } }),
+      source.ask('getKnowledge', { ...call, input: { fqn } }),
       source.ask('getCallers', of),
       source.ask('getCallees', of),
     ]);
@@ -34,6 +36,7 @@ export const symbol = defineTool({
     text.line(placeOf(found));
     if (found.deleted_at !== null) text.line(`Deleted at ${found.deleted_at}.`);
     if (found.signature !== null) text.line(found.signature);
+    text.list(knowledgeLines(known));
     text.line('');
     text.line(callers.items.length === 0 ? 'Callers: none' : 'Callers:');
     text.list(neighbourLines(callers), moreThan(callers));

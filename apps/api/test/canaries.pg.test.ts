@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Answer, readAnswer } from './answer.ts';
 import { startAppProcess } from './app-process.ts';
-import { adminToken, canaries, canarySettings, foundIn } from './canaries.ts';
+import { adminToken, canaries, canarySettings, foundIn, llmKey } from './canaries.ts';
 import { canaryRules } from './canary-rules.ts';
 import { startReceiver } from './receiver.ts';
 import { storedFiles, storedRows } from './stored-text.ts';
@@ -102,6 +102,8 @@ beforeAll(async () => {
     CLEW_API_PORT: String(port),
     CLEW_API_RATE_LIMIT: '0',
     CLEW_HTTP_ALLOW_PRIVATE: '127.0.0.1',
+    CLEW_LLM_URL: `${receiver.url}/refused/v1`,
+    CLEW_LLM_MODEL: 'echo',
     CLEW_WORKER_NAME: 'canary-worker',
     CLEW_LOG_LEVEL: 'debug',
   };
@@ -218,6 +220,15 @@ test('[S1] no log, table, file or answer of the whole system holds a secret', as
   const count = canaryRules({ receiver: '', api: '' }).length;
   expect(await events.sql`select ref from rule`).toHaveLength(count);
 
+  // A language model that refuses the key, and shows it.
+  const generation = await ask('POST', '/api/v1/codebases/shop/summaries/generate');
+  const { id: job } = executionSchema.parse(generation.json);
+  const generated = () =>
+    events.sql<{ error: string }[]>`
+      select error from execution where id = ${job}::bigint and finished_at is not null`;
+  await eventually(async () => (await generated()).length > 0, { within: patience });
+  expect((await generated())[0]?.error).toContain('Set CLEW_LLM_KEY to a key that it accepts');
+
   // A timer that fires while the rest is asked.
   await ask('POST', '/api/v1/sensors', {
     json: { ref: 'canary.timer', entrypoint: 'timer', config: { every_seconds: 1 } },
@@ -307,6 +318,7 @@ test('[S1] no log, table, file or answer of the whole system holds a secret', as
     expect.arrayContaining([expect.stringMatching(/^ok/), 'moved', 'refused']),
   );
   const all = JSON.stringify(receiver.received);
+  expect(all).toContain(llmKey);
   for (const name of ['PATH_PART', 'HEADER', 'BODY', 'IN_FILE'] as const) {
     expect(all).toContain(canaries[name]);
   }

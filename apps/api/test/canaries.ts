@@ -26,12 +26,16 @@ export const canaries = Object.fromEntries(
   names.map((name) => [name, `${mark}-${name.toLowerCase().replaceAll('_', '-')}`]),
 ) as Readonly<Record<CanaryName, string>>;
 
+/** The key of a language model, which is no secret that rules may name. */
+export const llmKey = `${mark}-llm-key`;
+
 /** The first token of the API, which rules use as a secret too. */
 export const adminToken = mintSecret();
 
 /** The secrets as the environment of a process has them, all but IN_FILE. */
 export const canarySettings: Readonly<Record<string, string>> = {
   CLEW_SECRET_TOKEN: adminToken,
+  CLEW_LLM_KEY: llmKey,
   ...Object.fromEntries(
     names
       .filter((name) => name !== 'IN_FILE')

@@ -1,6 +1,10 @@
 import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
 import { apply, batch, edge, emptyGraph, external, file, site, symbol } from '../test/facts.ts';
+import { createConstraint } from './knowledge/create-constraint.ts';
+import { createGlossaryTerm } from './knowledge/create-glossary-term.ts';
+import { getKnowledge } from './knowledge/get-knowledge.ts';
+import { putSummary } from './knowledge/put-summary.ts';
 import type { Graph } from './open-graph.ts';
 import { deleteSymbol } from './symbols/delete-symbol.ts';
 import { getSymbol } from './symbols/get-symbol.ts';
@@ -88,6 +92,14 @@ const questions: Readonly<Record<string, (graph: Graph) => unknown>> = {
     queryGraph({ ctx: { graph }, input: { start: [`${own}a`], direction: 'both' } }),
   preview: (graph) => previewDeletion({ ctx: { graph }, input: { fqn: `${own}b` } }),
   symbol: (graph) => getSymbol({ ctx: { graph }, input: { fqn: `${own}b` } }),
+  knowledge: (graph) => {
+    const ctx = { graph };
+    const source = `${own}b`;
+    const { source_hash } = getKnowledge({ ctx, input: { fqn: source } });
+    putSummary({ ctx, input: { fqn: source, summary: 'x', source_hash, version: null } });
+    createGlossaryTerm({ ctx, input: { code_term: 'x', source, source_hash } });
+    createConstraint({ ctx, input: { name: 'x', source, source_hash } });
+  },
   'delete and restore': (graph) => {
     deleteSymbol({ ctx: { graph }, input: { fqn: `${own}b`, mode: 'soft' } });
     restoreSymbol({ ctx: { graph }, input: { fqn: `${own}b` } });

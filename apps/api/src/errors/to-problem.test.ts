@@ -23,6 +23,12 @@ test('suggestions and issues are passed on', () => {
   });
 });
 
+test('a writer who came too late is told how things stand', () => {
+  const current = { source_hash: 'b2', version: null };
+  const error = new ClewError('conflict', 'x', 'Read it again.', { current });
+  expect(toProblem(error, site)).toMatchObject({ status: 409, current });
+});
+
 test.each([
   new Error('secret of /home/me'),
   new ClewError('internal', 'x', 'secret of /home/me'),

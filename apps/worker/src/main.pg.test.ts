@@ -35,7 +35,14 @@ test('the process works until SIGTERM, and says goodbye', async () => {
   expect(await worker()).toMatchObject({
     status: 'active',
     capabilities: {
-      actions: ['core.log', 'core.http', 'core.webhook_out', 'core.process', 'core.index'],
+      actions: [
+        'core.log',
+        'core.http',
+        'core.webhook_out',
+        'core.process',
+        'core.index',
+        'core.generate_knowledge',
+      ],
     },
   });
   child.kill('SIGTERM');

@@ -12,6 +12,7 @@ test('the built-in actions and triggers are there', async () => {
   const actions = await sql<{ ref: string }[]>`
     select ref from action where origin = 'builtin' order by ref`;
   expect(actions.map(({ ref }) => ref)).toEqual([
+    'core.generate_knowledge',
     'core.http',
     'core.index',
     'core.log',

@@ -290,6 +290,14 @@ test('[S1] no log, table, file or answer of the whole system holds a secret', as
       { body: `{"trigger_ref": ${canaries.BODY}`, headers: { 'content-type': 'application/json' } },
     ],
     [400, 'POST', '/api/v1/tokens', { json: { name: canaries.LOG, scopes: ['read'] } }],
+    [
+      400,
+      'PUT',
+      '/api/v1/codebases/shop/symbols/shop/summary',
+      { json: { summary: `Sends ${canaries.LOG}.`, source_hash: 'h', version: null } },
+    ],
+    [400, 'POST', '/api/v1/codebases/shop/glossary', { json: { code_term: canaries.LOG } }],
+    [400, 'POST', '/api/v1/codebases/shop/constraints', { json: { name: canaries.LOG } }],
     [404, 'PATCH', `/api/v1/rules/a.${canaries.LOG}`, { json: {} }],
     [
       404,

@@ -10,7 +10,7 @@ export const diffRevisions: Handlers['diffRevisions'] = async ({
   const { past } = await ctx.graphs.asOf(name, { at: from, signal });
   const later =
     to === undefined ? ctx.graphs : (await ctx.graphs.asOf(name, { at: to, signal })).graphs;
-  const input = { ...page, before: past.path };
+  const input = { ...page, before: past.path, keep: true };
   return { status: 200, body: await later.ask('diffGraphs', { name, input, signal }) };
 };
 

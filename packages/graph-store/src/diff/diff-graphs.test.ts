@@ -1,6 +1,8 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphDifference } from '@clew/contracts';
 import { tempDir } from '@clew/testing/temp-dir';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyEdit, EvolvingProgram } from '../../test/evolving-program.ts';
@@ -11,11 +13,16 @@ import { deleteSymbol } from '../symbols/delete-symbol.ts';
 import { diffGraphs } from './diff-graphs.ts';
 
 /** Every page of a comparison, `limit` at a time. */
-function allDifferences(graph: Graph, before: string, limit = 7): readonly GraphDifference[] {
+function allDifferences(
+  graph: Graph,
+  before: string,
+  limit = 7,
+  keep = false,
+): readonly GraphDifference[] {
   const items: GraphDifference[] = [];
   let cursor: string | undefined;
   do {
-    const page = diffGraphs({ ctx: { graph }, input: { before, limit, cursor } });
+    const page = diffGraphs({ ctx: { graph }, input: { before, limit, cursor, keep } });
     items.push(...page.items);
     cursor = page.next_cursor ?? undefined;
   } while (cursor !== undefined);
@@ -88,6 +95,8 @@ test('the differences of two graphs lead from one to the other, and there are as
       }
       expect(then).toEqual(namesOf(graph));
       expect(wired).toEqual(edgesOf(graph));
+      for (const _ of ['made', 'kept'])
+        expect(allDifferences(graph, before, 7, true)).toEqual(items);
       const { totals } = diffGraphs({ ctx: { graph }, input: { before } });
       expect(Object.values(totals).reduce((sum, count) => sum + count, 0)).toBe(items.length);
       graph.close();
@@ -164,5 +173,40 @@ test('a symbol that was deleted for good and came back under its name is no diff
     { kind: 'edge_removed', from: { fqn: 'app/a.ts#f' }, to: { fqn: 'app/b.ts#g' }, file: 'a.ts' },
   ]);
   expect(edges).toEqual([{ relation: 'calls', added: 1, removed: 1 }]);
+  graph.close();
+});
+
+test('a comparison is made once and paged from then on, until the graph changes or its file is gone', async () => {
+  await using folder = await tempDir();
+  const graph = emptyGraph(folder.path);
+  const facts = (names: readonly string[]) =>
+    batch([
+      file(
+        'a.ts',
+        names.map((name) => symbol(`app/a.ts#${name}`)),
+      ),
+    ]);
+  apply(graph, facts(['a']));
+  const before = join(folder.path, '1.db');
+  await copyGraph({ from: graph.path, to: before });
+  apply(graph, facts(['a', 'b', 'c', 'd']));
+  const ask = (cursor?: string | null) =>
+    diffGraphs({
+      ctx: { graph },
+      input: { before, keep: true, limit: 2, cursor: cursor ?? undefined },
+    });
+  const first = ask();
+  const files = () => readdirSync(folder.path).filter((name) => name.includes('.to-'));
+  const [kept = ''] = files();
+  expect(files()).toHaveLength(1);
+  const sqlite = new Database(join(folder.path, kept));
+  sqlite.exec("delete from difference where key like '%#d'");
+  sqlite.close();
+  expect(ask(first.next_cursor)).toMatchObject({ items: [], totals: first.totals });
+  rmSync(join(folder.path, kept));
+  expect(ask(first.next_cursor).items).toMatchObject([{ symbol: { name: 'd' } }]);
+  apply(graph, facts(['a', 'b', 'c', 'd', 'e']));
+  expect(ask(first.next_cursor).items).toHaveLength(2);
+  expect(files()).toHaveLength(2);
   graph.close();
 });

@@ -6,28 +6,30 @@ import {
 } from '@clew/contracts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Graph } from '../open-graph.ts';
+import { lastChange } from '../past/last-change.ts';
 import { relationName } from '../schema/edge-code.ts';
 import { type SymbolRefRow, symbolRefColumns, toSymbolRef } from '../symbols/symbol-row.ts';
 import { collectDifferences, kinds } from './collect-differences.ts';
+import {
+  type DifferencePage,
+  type DifferenceRow,
+  keep,
+  keptPath,
+  readDifferences,
+  readKept,
+} from './kept-differences.ts';
 import { withOtherGraph } from './with-other-graph.ts';
-
-interface DifferenceRow {
-  readonly rank: number;
-  readonly key: string;
-  readonly now: number | null;
-  readonly before: number | null;
-  readonly detail: string | null;
-}
 
 /**
  * What an earlier graph of the same codebase, in the file `before`, and this one differ in, by kind and
- * then by name. A symbol that was renamed is the same one. Reads both graphs whole.
+ * then by name. A symbol that was renamed is the same one. Reads both graphs whole, unless the comparison
+ * was kept.
  *
  * @throws GraphError `cursor_invalid`
  */
 export function diffGraphs({
   ctx: { graph },
-  input: { before, kind, cursor, limit = 50 },
+  input: { before, kind, cursor, limit = 50, keep: keeps = false },
 }: {
   readonly ctx: { readonly graph: Graph };
   readonly input: {
@@ -35,30 +37,46 @@ export function diffGraphs({
     readonly kind?: DifferenceKind | undefined;
     readonly cursor?: string | undefined;
     readonly limit?: number | undefined;
+    /** Keeps the comparison beside the file `before`, so that only the first page makes it. */
+    readonly keep?: boolean | undefined;
   };
 }): GraphDiff {
   const [rank, key] = cursor === undefined ? [-1, ''] : decodeCursor(cursor, ['number', 'string']);
+  const place = {
+    rank: Number(rank),
+    key: String(key),
+    only: kind === undefined ? null : kinds.indexOf(kind),
+    limit: limit + 1,
+  };
   return withOtherGraph(graph, before, () => {
-    collectDifferences(graph);
-    const only = kind === undefined ? null : kinds.indexOf(kind);
-    const rows = graph.sqlite
-      .prepare<[number, string, number | null, number | null, number], DifferenceRow>(`
-        select rank, key, now, before, detail from difference
-        where (rank, key) > (?, ?) and (? is null or rank = ?)
-        order by rank, key limit ?`)
-      .all(Number(rank), String(key), only, only, limit + 1);
+    const path = keeps ? keptPath(before, lastChange(graph)) : null;
+    const { rows, summary } =
+      (path === null ? null : readKept(path, place)) ?? compare(graph, { place, path });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
       from: sideOf(graph, 'other'),
       to: sideOf(graph, 'main'),
-      totals: totals(graph),
-      edges: edgesByRelation(graph),
+      ...summary,
       items: page.map((row) => describe(graph, row)),
       next_cursor:
         rows.length > limit && last !== undefined ? encodeCursor([last.rank, last.key]) : null,
     };
   });
+}
+
+/** Reads both graphs whole, and keeps what they differ in at `path`, if there is one. */
+function compare(
+  graph: Graph,
+  { place, path }: { readonly place: DifferencePage; readonly path: string | null },
+) {
+  collectDifferences(graph);
+  const summary = { totals: totals(graph), edges: edgesByRelation(graph) };
+  if (path !== null) {
+    const all = graph.sqlite.prepare<[], DifferenceRow>('select * from difference');
+    keep(path, { differences: all.iterate(), summary });
+  }
+  return { rows: readDifferences(graph.sqlite, place), summary };
 }
 
 function sideOf(graph: Graph, schema: 'main' | 'other'): GraphDiff['from'] {

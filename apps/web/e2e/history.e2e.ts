@@ -143,7 +143,7 @@ test('a rule that did not fire says which condition was false and what it found'
   await using watched = await openPage(browser);
   const { page, complaints } = watched;
   await page.goto(urlOf(event(id)));
-  await page.getByLabel('Rule', { exact: true }).selectOption(ref);
+  await page.getByRole('combobox', { name: /^Rule/ }).selectOption(ref);
   await page.waitForURL(urlOf(event(id, ref)));
   await page.getByText('not matched', { exact: true }).waitFor();
   await page.getByText('= "blue"').waitFor();

@@ -5,11 +5,14 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router';
 import {
+  actionsSearch,
   enforcementsSearch,
   eventSearch,
   eventsSearch,
   executionsSearch,
   healthSearch,
+  ruleSearch,
+  rulesSearch,
   systemSearch,
   usualHealth,
   usualSystem,
@@ -85,6 +88,76 @@ const execution = createRoute({
   ),
 });
 
+const rules = createRoute({
+  getParentRoute: () => history,
+  path: 'rules',
+  validateSearch: rulesSearch,
+  component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
+});
+
+const newRule = createRoute({
+  getParentRoute: () => history,
+  path: 'rules/new',
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage'),
+});
+
+const rule = createRoute({
+  getParentRoute: () => history,
+  path: 'rules/$ref',
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(() => import('./features/rules/rule-page.tsx'), 'RulePage'),
+});
+
+const triggers = createRoute({
+  getParentRoute: () => history,
+  path: 'triggers',
+  component: lazyRouteComponent(
+    () => import('./features/triggers/triggers-page.tsx'),
+    'TriggersPage',
+  ),
+});
+
+const newTrigger = createRoute({
+  getParentRoute: () => history,
+  path: 'triggers/new',
+  component: lazyRouteComponent(
+    () => import('./features/triggers/new-trigger-page.tsx'),
+    'NewTriggerPage',
+  ),
+});
+
+const trigger = createRoute({
+  getParentRoute: () => history,
+  path: 'triggers/$ref',
+  component: lazyRouteComponent(
+    () => import('./features/triggers/trigger-page.tsx'),
+    'TriggerPage',
+  ),
+});
+
+const actions = createRoute({
+  getParentRoute: () => history,
+  path: 'actions',
+  validateSearch: actionsSearch,
+  component: lazyRouteComponent(() => import('./features/actions/actions-page.tsx'), 'ActionsPage'),
+});
+
+const newAction = createRoute({
+  getParentRoute: () => history,
+  path: 'actions/new',
+  component: lazyRouteComponent(
+    () => import('./features/actions/new-action-page.tsx'),
+    'NewActionPage',
+  ),
+});
+
+const action = createRoute({
+  getParentRoute: () => history,
+  path: 'actions/$ref',
+  component: lazyRouteComponent(() => import('./features/actions/action-page.tsx'), 'ActionPage'),
+});
+
 const workers = createRoute({
   getParentRoute: () => history,
   path: 'workers',
@@ -113,6 +186,15 @@ export const pipelineRoutes = history.addChildren([
   enforcement,
   executions,
   execution,
+  rules,
+  newRule,
+  rule,
+  triggers,
+  newTrigger,
+  trigger,
+  actions,
+  newAction,
+  action,
   workers,
   worker,
   system,

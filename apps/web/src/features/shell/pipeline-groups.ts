@@ -1,9 +1,12 @@
 import {
+  actions,
   enforcements,
   events,
   executions,
   health,
+  rules,
   system,
+  triggers,
   workers,
 } from '../../pipeline-places.ts';
 import type { Place } from '../../places.ts';
@@ -20,6 +23,14 @@ export function pipelineGroups(codebase: string | null): readonly NavGroup[] {
         { label: 'Events', icon: 'events', place: here(events()) },
         { label: 'Enforcements', icon: 'enforcements', place: here(enforcements()) },
         { label: 'Executions', icon: 'executions', place: here(executions()) },
+      ],
+    },
+    {
+      label: 'Definitions',
+      items: [
+        { label: 'Rules', icon: 'rules', place: here(rules()) },
+        { label: 'Triggers', icon: 'triggers', place: here(triggers()) },
+        { label: 'Actions', icon: 'actions', place: here(actions()) },
       ],
     },
     {

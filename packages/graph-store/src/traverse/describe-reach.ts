@@ -15,7 +15,7 @@ import { assessRisk } from './assess-risk.ts';
 import { type FoundTest, findReachedTests } from './find-reached-tests.ts';
 import { incomingCompleteness } from './measure-completeness.ts';
 import { type Reached, reachBackwards } from './reach-backwards.ts';
-import { symbolRefs } from './symbol-refs.ts';
+import { type AnswerSymbols, answerSymbols } from './symbol-refs.ts';
 import { describePaths, stepsOf } from './trace-paths.ts';
 
 /** Where a change begins. */
@@ -49,9 +49,12 @@ export function describeReach(graph: Graph, input: ReachInput): Reach {
     ...seeds.map((id) => [id, 0] as const),
     ...reached.map((each) => [each.id, each.depth] as const),
   ]);
+  // First, for they need the most of each symbol.
+  const answer = answerSymbols(graph);
+  const items = describeItems(answer, nearest(reached, limit)).slice(0, limit);
   const entries = entryPointsOf(graph, depths);
   const entryPoints = entries.filter(({ row }) => row.entry_type !== 'test');
-  const { tests, symbols: inTests } = findReachedTests(graph, {
+  const { tests, symbols: inTests } = findReachedTests(answer, {
     depths,
     declared: new Set(entries.flatMap(({ row }) => (row.entry_type === 'test' ? row.id : []))),
     changed: input.changedTests ?? [],
@@ -68,13 +71,13 @@ export function describeReach(graph: Graph, input: ReachInput): Reach {
     max_depth: depth,
     total: reached.length,
     by_depth: countByDepth(reached),
-    items: describeItems(graph, nearest(reached, limit)).slice(0, limit),
+    items,
     truncated: reached.length > limit,
     entry_points: told.entryPoints.map((each, at) => toEntryPoint(each, paths[at] ?? [])),
     entry_points_total: entryPoints.length,
     external_systems: systems.slice(0, limit).map(toSystem),
     external_systems_total: systems.length,
-    tests: describeTests(graph, told.tests).map((test, at) => ({
+    tests: describeTests(answer, told.tests).map((test, at) => ({
       ...test,
       path: testPaths[at] ?? [],
     })),
@@ -135,11 +138,11 @@ function importers(
 }
 
 /** The symbols of these ids, nearest first and then by fqn. */
-function describeItems(graph: Graph, reached: readonly Reached[]): readonly ImpactedSymbol[] {
-  const symbols = symbolRefs(
-    graph,
-    reached.flatMap(({ id, via }) => [id, via]),
-  );
+function describeItems(
+  answer: AnswerSymbols,
+  reached: readonly Reached[],
+): readonly ImpactedSymbol[] {
+  const symbols = answer.refs(reached.flatMap(({ id, via }) => [id, via]));
   return reached
     .flatMap(({ id, depth, via, relation }): readonly ImpactedSymbol[] => {
       const symbol = symbols.get(id);
@@ -233,13 +236,10 @@ function toSystem({ row, depth }: ReturnType<typeof systemsOf>[number]): Touched
 }
 
 function describeTests(
-  graph: Graph,
+  answer: AnswerSymbols,
   tests: readonly FoundTest[],
 ): readonly Omit<ReachedTest, 'path'>[] {
-  const symbols = symbolRefs(
-    graph,
-    tests.flatMap(({ id }) => id ?? []),
-  );
+  const symbols = answer.refs(tests.flatMap(({ id }) => id ?? []));
   return tests.map(({ id, file, depth }) => ({
     file,
     symbol: id === null ? null : (symbols.get(id) ?? null),

@@ -1,6 +1,5 @@
 import { isTestFile } from '../files/is-test-file.ts';
-import type { Graph } from '../open-graph.ts';
-import { filesOfSymbols } from './symbol-refs.ts';
+import type { AnswerSymbols } from './symbol-refs.ts';
 
 /** A test file, and the symbol in it that is nearest to the change; null when only the file is known. */
 export interface FoundTest {
@@ -11,7 +10,7 @@ export interface FoundTest {
 
 /** The test files in which something was found, nearest first and then by path. */
 export function findReachedTests(
-  graph: Graph,
+  answer: AnswerSymbols,
   {
     depths,
     declared,
@@ -29,7 +28,7 @@ export function findReachedTests(
   /** How many of the symbols that are reached, and not changed, are in tests. */
   readonly symbols: number;
 } {
-  const { files, paths } = filesOfSymbols(graph, [...depths.keys()]);
+  const { files, paths } = answer.files([...depths.keys()]);
   const testFiles = new Set(
     [...paths].filter(([, path]) => isTestFile(path)).map(([file]) => file),
   );

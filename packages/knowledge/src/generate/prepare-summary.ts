@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { SummaryLevel } from '@clew/contracts';
 import {
   type DescribedNeighbour,
@@ -7,7 +8,7 @@ import {
   readSummaryFacts,
 } from '@clew/graph-store';
 import { type SummaryPrompt, summaryPrompt } from '../prompt/summary-prompt.ts';
-import { redactSource } from '../redaction/redact-source.ts';
+import { redactSource, redactTexts } from '../redaction/redact-source.ts';
 import { readSymbolSource } from '../source/read-symbol-source.ts';
 
 /** Takes out the secrets that are known by their value. */
@@ -58,6 +59,8 @@ export async function prepareSummary({
     readonly expected?: ReadonlySet<string>;
   };
 }): Promise<PreparedSummary> {
+  // Many prompts are made one after the other; what arrives meanwhile has its turn between them.
+  await turn();
   const read = readState(graph, fqn);
   if (read === null) return { kind: 'outdated', reason: 'it is gone' };
   const { knowledge, facts } = read;
@@ -79,15 +82,23 @@ export async function prepareSummary({
     // A secret that lies across the cut was not recognised: its beginning is in the tail.
     return text.length > mostCharacters ? shown.slice(0, Math.max(0, shown.length - tail)) : shown;
   };
-  const cleanAll = (neighbours: readonly DescribedNeighbour[]) =>
-    Promise.all(
-      neighbours.map(async (each) => ({
-        ...each,
-        name: redact(each.name),
-        signature: await clean(each.signature),
-        summary: expected.has(each.name) ? expectedSummary : await clean(each.summary),
-      })),
+  const cleanAll = async (neighbours: readonly DescribedNeighbour[]) => {
+    const told = firstOf(neighbours, mostCharacters);
+    const texts = await redactTexts(
+      told.flatMap(({ name, signature, summary }) => [name, signature ?? '', summary ?? '']),
     );
+    return told.map((each, index) => {
+      const [name = '', signature = '', summary = ''] = texts
+        .slice(index * 3, index * 3 + 3)
+        .map((text) => redact(text));
+      return {
+        kind: each.kind,
+        name,
+        signature: each.signature === null ? null : signature,
+        summary: expected.has(each.name) ? expectedSummary : each.summary === null ? null : summary,
+      };
+    });
+  };
   const source = found.kind === 'read' ? found : null;
   const [members, callers, callees] = await Promise.all(
     [facts.members, facts.callers, facts.callees].map(cleanAll),
@@ -127,4 +138,17 @@ function readState(graph: Graph, fqn: string) {
     if (error instanceof GraphError && error.code === 'symbol_not_found') return null;
     throw error;
   }
+}
+
+/** As many neighbours as may have a place in a prompt, before they are cut to it. */
+function firstOf(
+  neighbours: readonly DescribedNeighbour[],
+  mostCharacters: number,
+): readonly DescribedNeighbour[] {
+  let left = mostCharacters;
+  const end = neighbours.findIndex(({ name, signature, summary }) => {
+    left -= name.length + (summary ?? signature ?? '').length;
+    return left < 0;
+  });
+  return end === -1 ? neighbours : neighbours.slice(0, end);
 }

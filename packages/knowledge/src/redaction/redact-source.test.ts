@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactSource } from './redact-source.ts';
+import { redactSource, redactTexts } from './redact-source.ts';
 
 /** Put together here, so that no scanner of this repository takes them for leaked ones. */
 const parts = (...pieces: readonly string[]) => pieces.join('');
@@ -41,4 +41,16 @@ test('code without secrets stays as it is', async () => {
   const source =
     "/** Counts tokens. */\nexport function count(author = 'Charles Dickens') {\n  return author.length;\n}\n";
   expect(await redactSource(source)).toBe(source);
+});
+
+test('many texts at once are what they are one by one, also beside a key without its end', async () => {
+  const texts = [`a = '${github}'`, '', 'total(): number', "password = 'hunter2x!'"];
+  const expected = ["a = '[secret]'", '', 'total(): number', "password = '[secret]'"];
+  expect(await redactTexts(texts)).toEqual(expected);
+  expect(await redactTexts([...texts, pem.slice(0, 45), 'b'])).toEqual([
+    ...expected,
+    '[secret]',
+    'b',
+  ]);
+  expect(await redactTexts([])).toEqual([]);
 });

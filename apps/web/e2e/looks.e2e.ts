@@ -3,7 +3,16 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enforcements, events, executions } from '../src/pipeline-places.ts';
+import {
+  action,
+  enforcements,
+  events,
+  executions,
+  health,
+  newRule,
+  system,
+  workers,
+} from '../src/pipeline-places.ts';
 import { overview, type Place, symbols } from '../src/places.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, openGraph, urlOf } from './places.ts';
@@ -30,6 +39,11 @@ const places: readonly (readonly [name: string, route: Place])[] = [
   ['events', events()],
   ['enforcements', enforcements()],
   ['executions', executions()],
+  ['health', health()],
+  ['new rule', newRule({ trigger: 'graph.indexed' })],
+  ['action', action('core.log')],
+  ['workers', workers()],
+  ['system', system({ of: 'event' })],
   ['nowhere', { to: '/nowhere', params: {}, search: {} }],
 ];
 const sizes = [

@@ -1,6 +1,7 @@
 import {
   Link as RouterLink,
   type LinkProps as RouterLinkProps,
+  useMatches,
   useNavigate,
 } from '@tanstack/react-router';
 import { type AnchorHTMLAttributes, useCallback } from 'react';
@@ -26,6 +27,16 @@ export function useGo(): Go {
     },
     [navigate],
   );
+}
+
+/** The place that is shown. */
+export function usePlace(): Place {
+  const match = useMatches({ select: (matches) => matches.at(-1) });
+  return {
+    to: match?.fullPath ?? '/',
+    params: { ...match?.params },
+    search: { ...match?.search },
+  };
 }
 
 /** A place names a path of the route tree, and its search values passed the schema of that route. */

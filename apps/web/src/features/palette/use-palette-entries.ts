@@ -48,7 +48,7 @@ export function usePaletteEntries(
       label: name,
       note: root,
       icon: 'codebases',
-      place: { ...overview(name), search: { at: undefined } },
+      place: { ...overview(name), search: { at: null } },
     }),
   );
   const matching = wanted && codebase !== null ? (found.data ?? []) : [];

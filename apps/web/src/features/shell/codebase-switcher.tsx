@@ -16,7 +16,7 @@ export function CodebaseSwitcher({ codebase }: { readonly codebase: string | nul
     const search: Record<string, SearchText> = match?.search ?? {};
     if (path.startsWith('/codebases/$codebase')) {
       const { q, kind, origin } = search;
-      return { to: path, params: { codebase: name }, search: { q, kind, origin, at: undefined } };
+      return { to: path, params: { codebase: name }, search: { q, kind, origin, at: null } };
     }
     if (path === '/') return overview(name);
     return { to: path, params: { ...match?.params }, search: { ...search, codebase: name } };

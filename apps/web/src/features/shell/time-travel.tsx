@@ -1,7 +1,8 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { formatCommit } from '../../format.ts';
+import { Link, usePlace } from '../../navigation.tsx';
 import { ask } from '../../query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -31,6 +32,7 @@ interface PastBannerProps {
 function PastBanner({ codebase, at }: PastBannerProps) {
   const then = useQuery(ask(routes.getCodebase, { params: { name: codebase }, query: { at } }));
   const revision = then.data?.last_revision ?? null;
+  const here = usePlace();
   return (
     <p
       role="status"
@@ -49,9 +51,7 @@ function PastBanner({ codebase, at }: PastBannerProps) {
       )}
       {then.isError ? <span>{then.error.message}</span> : null}
       <Link
-        from="/codebases/$codebase"
-        to="."
-        search={(now) => ({ ...now, at: null })}
+        to={{ ...here, search: { ...here.search, at: null } }}
         className="text-link ml-auto font-medium"
       >
         Back to the present

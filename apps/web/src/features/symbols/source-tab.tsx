@@ -33,7 +33,7 @@ export function SourceTab({ codebase, symbol }: SourceTabProps) {
   }
   const from = first ?? 1;
   return (
-    <section aria-label="Source" className="grid gap-2">
+    <section aria-label="Source" className="grid grid-cols-1 gap-2">
       <p className="flex items-center gap-2 text-xs text-ink-faint">
         <span className="min-w-0 truncate font-mono">{formatSite(file, from)}</span>
         as it is now

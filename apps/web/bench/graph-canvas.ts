@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { createServer } from 'vite';
+import { launchChromium } from '../e2e/browser.ts';
+import type {} from './graph-canvas-page.ts';
+
+/**
+ * Pans a drawing of random graphs in Chromium and prints the frames a second. Without a graphics card
+ * the processor draws, which is many times slower: the size of the window then decides.
+ */
+const sizes = [
+  [500, 2_000],
+  [2_000, 8_000],
+  [5_000, 20_000],
+] as const;
+const spanMs = 5_000;
+const window_ = { width: 960, height: 640 };
+
+const server = await createServer({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+  server: { host: '127.0.0.1', port: 0, fs: { strict: false } },
+  logLevel: 'warn',
+});
+await server.listen();
+const address = server.resolvedUrls?.local[0];
+if (address === undefined) throw new Error('The benchmark server has no address.');
+const browser = await launchChromium();
+try {
+  const page = await browser.newPage({ viewport: window_ });
+  await page.goto(`${address}graph-canvas.html`);
+  const renderer = await page.evaluate(() => {
+    const context = document.createElement('canvas').getContext('webgl2');
+    const info = context?.getExtension('WEBGL_debug_renderer_info');
+    return context === null || info === null || info === undefined
+      ? 'unknown'
+      : String(context.getParameter(info.UNMASKED_RENDERER_WEBGL));
+  });
+  console.log(`Window ${window_.width} x ${window_.height}, drawn by ${renderer}`);
+  for (const [nodes, edges] of sizes) {
+    const run = await page.evaluate(
+      ([nodeCount, edgeCount, ms]) => window.panGraph(nodeCount, edgeCount, ms),
+      [nodes, edges, spanMs] as const,
+    );
+    const rate = (run.frames / run.milliseconds) * 1000;
+    console.log(
+      `${nodes} nodes, ${edges} edges: ${rate.toFixed(1)} frames/s, longest ${run.longest.toFixed(0)} ms`,
+    );
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -26,7 +26,7 @@ export function RefFilter(props: RefFilterProps) {
     else if (accepts(next)) onChange(next);
   };
   return (
-    <span className={`max-tablet:w-full ${className}`}>
+    <span className={`max-tablet:w-[calc(50%-4px)] ${className}`}>
       <TextInput
         type="search"
         list={list}

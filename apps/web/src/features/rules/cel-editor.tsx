@@ -18,7 +18,7 @@ export interface CelEditorProps {
 }
 
 const look = EditorView.theme({
-  '&': { fontSize: '13px', backgroundColor: 'var(--surface)', color: 'var(--ink)' },
+  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--ink)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-content': { fontFamily: 'var(--mono)', padding: '8px 10px', caretColor: 'var(--accent)' },
   '.cm-line': { padding: '0' },

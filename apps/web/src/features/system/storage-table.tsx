@@ -14,7 +14,7 @@ interface StorageTableProps {
 /** Each hypertable on one line: chunks, size, what compression saves, and how long rows are kept. */
 export function StorageTable({ hypertables, current = null }: StorageTableProps) {
   return (
-    <ScrollRegion className="table-scroll" label="Hypertables">
+    <ScrollRegion className="table-scroll" label="Hypertables on disk">
       <table className="table">
         <thead>
           <tr>

@@ -30,7 +30,7 @@ export function TokensTab() {
       <Panel title="Tokens" flush>
         <Answered answer={tokens} what="the tokens">
           {({ items }) => (
-            <ScrollRegion className="table-scroll" label="Tokens">
+            <ScrollRegion className="table-scroll" label="All tokens">
               <table className="table">
                 <thead>
                   <tr>

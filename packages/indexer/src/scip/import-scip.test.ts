@@ -1,144 +1,11 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { FactBatch, ScipReport } from '@clew/contracts';
+import { join } from 'node:path';
 import { applyFacts, getCallers, getSymbol, migrateGraph, openGraph } from '@clew/graph-store';
-import { tempDir } from '@clew/testing';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type FixtureDocument,
-  type FixtureIndex,
-  placeOf,
-  scipFieldsOf,
-  writeScip,
-} from '../../test/scip-fixture.ts';
+import type { FixtureDocument } from '../../test/scip-fixture.ts';
 import { writeScipIndex } from '../../test/scip-index.ts';
+import { accounted, codebase, edgesOf, java, shop, shopSources } from '../../test/scip-shop.ts';
 import { indexTypeScript } from '../index-typescript.ts';
-import { IndexerError } from '../indexer-error.ts';
 import { importScip } from './import-scip.ts';
-
-const java = (descriptors: string) => `semanticdb maven maven/com.acme/shop 1.0 ${descriptors}`;
-const service = java('com/example/OldService#');
-const process = java('com/example/OldService#process().');
-const priced = java('com/example/Priced#');
-const priceOf = java('com/example/Priced#priceOf().');
-const implementation = java('com/example/OldService#priceOf().');
-const helper = java('com/example/OldService#helper().');
-
-const serviceText = `package com.example;
-
-class OldService implements Priced {
-  public int process(Object item) {
-    list.stream().map(this::helper);
-    return priceOf(item) + helper(item);
-  }
-  public int priceOf(Object item) { return 1; }
-  private int helper(Object item) { return item.hashCode(); }
-}
-`;
-const pricedText = `package com.example;
-
-interface Priced {
-  int priceOf(Object item);
-}
-`;
-
-const at = (symbol: string, name: string, nth = 1, text = serviceText) => ({
-  range: placeOf(text, name, nth),
-  symbol,
-});
-const defined = (
-  symbol: string,
-  name: string,
-  lines: readonly [number, number] | null,
-  { nth = 1, text = serviceText } = {},
-) => ({
-  ...at(symbol, name, nth, text),
-  roles: 1,
-  ...(lines === null ? {} : { enclosing: [lines[0], 0, lines[1], 60] }),
-});
-
-const shop: FixtureIndex = {
-  documents: [
-    {
-      path: 'src/com/example/OldService.java',
-      language: 'Java',
-      symbols: [
-        { symbol: service, signature: 'class OldService', implementations: [priced] },
-        { symbol: process, signature: '@Override\npublic int process(Object item)' },
-        { symbol: implementation, implementations: [priceOf] },
-        { symbol: helper },
-      ],
-      occurrences: [
-        defined(service, 'OldService', [2, 9]),
-        at(priced, 'Priced'),
-        defined(process, 'process', [3, 6]),
-        at(helper, 'helper', 1),
-        at(priceOf, 'priceOf', 1),
-        at(helper, 'helper', 2),
-        defined(implementation, 'priceOf', [7, 7], { nth: 2 }),
-        defined(helper, 'helper', [8, 8], { nth: 3 }),
-        at('semanticdb maven jdk 17 java/lang/Object#hashCode().', 'hashCode'),
-        { range: [3, 28, 32], symbol: 'local 0', roles: 1 },
-      ],
-    },
-    {
-      path: 'src/com/example/Priced.java',
-      language: 'Java',
-      symbols: [{ symbol: priced, signature: 'interface Priced' }, { symbol: priceOf }],
-      occurrences: [
-        defined(priced, 'Priced', [2, 4], { text: pricedText }),
-        defined(priceOf, 'priceOf', [3, 3], { text: pricedText }),
-      ],
-    },
-  ],
-};
-
-async function codebase(index: FixtureIndex, sources: Readonly<Record<string, string>>) {
-  const folder = await tempDir();
-  for (const [path, text] of Object.entries(sources)) {
-    mkdirSync(dirname(join(folder.path, path)), { recursive: true });
-    writeFileSync(join(folder.path, path), text);
-  }
-  const path = join(folder.path, 'index.scip');
-  writeScip(path, index);
-  return { ...folder, root: folder.path, index: path, name: 'shop' };
-}
-
-const shopSources = {
-  'src/com/example/OldService.java': serviceText,
-  'src/com/example/Priced.java': pricedText,
-};
-
-const edgesOf = (batch: FactBatch) =>
-  batch.files
-    .flatMap(({ edges }) => edges)
-    .filter(({ relation }) => relation !== 'contains')
-    .map(
-      ({ from, relation, to, line, resolution }) =>
-        `${from} ${relation} ${to}:${line} ${resolution}`,
-    );
-
-const accounted = (report: ScipReport) =>
-  report.definitions +
-  report.repeated_definitions +
-  report.references +
-  report.locals +
-  report.parameters +
-  report.namespaces +
-  report.forward_definitions +
-  report.malformed +
-  report.without_symbol +
-  report.skipped_occurrences;
-
-async function failure(work: Promise<unknown>): Promise<IndexerError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof IndexerError) return error;
-  throw new Error('No IndexerError was thrown', { cause: error });
-}
 
 test('Java comes out by its names, with calls told from mentions', async () => {
   await using shopCode = await codebase(shop, shopSources);
@@ -192,13 +59,6 @@ test('without a source every use of a method may be a call, and says that it is 
   const calls = edgesOf(batch).filter((edge) => edge.includes(' calls '));
   expect(calls).toHaveLength(4);
   expect(calls.every((edge) => edge.endsWith('heuristic'))).toBe(true);
-});
-
-test('a source that is not the one that was indexed is not looked at', async () => {
-  const moved = { 'src/com/example/OldService.java': `\n\n\n// moved\n${serviceText}` };
-  await using shopCode = await codebase(shop, moved);
-  const { report } = await importScip({ path: shopCode.index, root: shopCode.root, commit: null });
-  expect(report.documents_without_source).toBe(2);
 });
 
 test('an indexer that gives no whole ranges has its callers guessed, and the edges say so', async () => {
@@ -312,75 +172,6 @@ test('columns are counted as the indexer counts them', async () => {
     expect(edgesOf(batch)).toEqual(['shop#main() calls shop#run():1 exact']);
     expect(batch.files[0]?.language).toBe('rust');
   }
-});
-
-test('an index that is cut off is refused, wherever the cut is', async () => {
-  await using shopCode = await codebase(shop, shopSources);
-  const fields = scipFieldsOf(shop);
-  const whole = Buffer.concat(fields);
-  const ends = new Set(fields.map((_, index) => Buffer.concat(fields.slice(0, index + 1)).length));
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: whole.length - 1 }), async (cut) => {
-      fc.pre(!ends.has(cut));
-      writeFileSync(shopCode.index, whole.subarray(0, cut));
-      const error = await failure(
-        importScip({ path: shopCode.index, root: shopCode.root, commit: null }),
-      );
-      expect(error.code).toBe('scip_invalid');
-      expect(error.message).toMatch(/cut off.*Nothing was imported. Run the indexer again/);
-    }),
-  );
-});
-
-test('a link that leads out of the codebase is not followed', async () => {
-  await using shopCode = await codebase(shop, {});
-  await using outside = await codebase(shop, {
-    'com/example/OldService.java': `${serviceText}// @RestController class Secret { @GetMapping("/s") void s() {} }`,
-    'com/example/Priced.java': pricedText,
-  });
-  symlinkSync(outside.root, join(shopCode.root, 'src'));
-  const { batch, report } = await importScip({
-    path: shopCode.index,
-    root: shopCode.root,
-    commit: null,
-  });
-  expect(report.documents_without_source).toBe(2);
-  expect(batch.files.flatMap(({ entry_points = [] }) => entry_points)).toEqual([]);
-});
-
-test('what is no index is refused with a reason', async () => {
-  await using folder = await codebase(shop, {});
-  const read = (content: string | Uint8Array) => {
-    writeFileSync(folder.index, content);
-    return failure(importScip({ path: folder.index, root: folder.root, commit: null }));
-  };
-  expect((await read('')).message).toContain('it is empty');
-  expect((await read('{"json": true}')).code).toBe('scip_invalid');
-  expect((await read(new Uint8Array(64).fill(0xff))).code).toBe('scip_invalid');
-  const missing = importScip({ path: join(folder.root, 'none.scip'), root: folder.root });
-  expect((await failure(missing)).code).toBe('scip_not_found');
-});
-
-test('bytes that are damaged never crash the import', async () => {
-  await using shopCode = await codebase(shop, shopSources);
-  const whole = Buffer.concat(scipFieldsOf(shop));
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 })), { maxLength: 4 }),
-      async (changes) => {
-        const bytes = Buffer.from(whole);
-        for (const [position, value] of changes) bytes[position] = value;
-        writeFileSync(shopCode.index, bytes);
-        const outcome = await importScip({
-          path: shopCode.index,
-          root: shopCode.root,
-          commit: null,
-        }).catch((error: unknown) => error);
-        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(IndexerError);
-        else expect(outcome).toHaveProperty('report');
-      },
-    ),
-  );
 });
 
 test('Java and TypeScript live in one graph, and neither run removes what the other found', async () => {

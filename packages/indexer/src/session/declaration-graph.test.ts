@@ -53,6 +53,11 @@ const LIBRARY = {
     'export { extended };',
   ].join('\n'),
   'units.ts': 'export const unit = () => 1;\nexport default class Unit { one() { return 1; } }\n',
+  'added.ts': [
+    'export const plain = 1;',
+    'export interface Own { own(): number }',
+    "declare module './shapes.ts' { interface Circle extends Own { grown(): Shape } }",
+  ].join('\n'),
   'passed.ts': "export * from './units.ts';\nexport * as shapes from './shapes.ts';\n",
 };
 
@@ -65,6 +70,7 @@ const USERS = {
   'default.ts': "import U from './units.ts';\nexport const f = new U().one();\n",
   'value.ts': "import * as all from './shapes.ts';\nexport const g = { all };\n",
   'expando.ts': "import { extended } from './shapes.ts';\nexport const h = extended.more();\n",
+  'grown.ts': "import { Circle } from './shapes.ts';\nexport const k = new Circle().own();\n",
   'asked.ts': "export const i = import('./units.ts');\n",
   'through.ts': "import { a } from './square.ts';\nexport const j = a;\n",
 };
@@ -94,7 +100,7 @@ test.each<readonly [string, Sources, readonly string[]]>([
   [
     'and not who reaches its neighbours',
     changed('shapes.ts', 'round()', 'get round()'),
-    ['circle.ts', 'expando.ts', 'shapes.ts', 'value.ts'],
+    ['circle.ts', 'expando.ts', 'grown.ts', 'shapes.ts', 'value.ts'],
   ],
   [
     'what is inferred from a body concerns those who reach it',
@@ -105,6 +111,11 @@ test.each<readonly [string, Sources, readonly string[]]>([
     'a default export concerns who imports it, and who asks for the module',
     changed('units.ts', 'one()', 'get one()'),
     ['asked.ts', 'default.ts', 'units.ts'],
+  ],
+  [
+    'a declaration that is added to no other module concerns nobody else',
+    changed('added.ts', 'plain = 1', 'plain = "one"'),
+    ['added.ts'],
   ],
   [
     'a barrel that has a name of its own hides what it passes on',
@@ -131,7 +142,7 @@ const statement = fc
     name: fc.constantFrom(...NAMES),
     used: fc.constantFrom(...NAMES),
     from: fc.constantFrom(...FILES),
-    form: fc.nat(16),
+    form: fc.nat(19),
     local: fc.nat(2),
   })
   .map(({ name, used, from, form, local }) => {
@@ -153,6 +164,9 @@ const statement = fc
       `export default ${own};`,
       `const ${name} = { one: ${used}, two: () => ${own}.${used} };\nexport { ${name} };`,
       `${name}.two = ${own}.${used};`,
+      `declare module './${from}' { interface ${name} extends ${used} { two(): ${own}.${used} } }`,
+      `declare global { interface ${name} { one(): ${used} } }`,
+      `${name}.one();`,
       `export const q${local} = ${own}.${name}.${used}().one().two(${used}, ${own});`,
     ];
     return forms[form] ?? '';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileSummary, ImportedName, VisiblePart } from './file-summary.ts';
+import { inputPath } from './read-environment.ts';
 import { strongComponents } from './strong-components.ts';
 
 /** A file of a program that is no library. */
@@ -44,24 +45,28 @@ const partOf = (path: string, name: string) => `part ${name} ${path}`;
  * can be reached from it here, and of the global scope. That is what `hashOf` covers.
  */
 export class DeclarationGraph {
+  readonly #root: string;
   readonly #files: ReadonlyMap<string, GraphFile>;
   readonly #hashes = new Map<string, string>();
   readonly #exported = new Map<string, Reach>();
+  /** A summary belongs to one file, and the graph does not change. */
+  readonly #reached = new WeakMap<FileSummary, string>();
 
-  constructor(files: ReadonlyMap<string, GraphFile>) {
+  /** @param files by absolute path */
+  constructor(root: string, files: ReadonlyMap<string, GraphFile>) {
+    this.#root = root;
     this.#files = files;
     const next = new Map<string, readonly string[]>();
     const own = new Map<string, string>();
-    const enter = (node: string, hash: string, reach: Reach): void => {
-      reach.nodes.delete(node);
-      next.set(node, [...reach.nodes]);
-      own.set(node, digest([node, hash, ...[...reach.facts].sort()]));
+    const enter = (node: string, parts: readonly string[], { nodes, facts }: Reach): void => {
+      next.set(node, [...nodes]);
+      own.set(node, digest([...parts, ...[...facts].sort()]));
     };
     for (const [path, { summary, name }] of files) {
-      enter(restOf(path), digest([name, summary.rest.hash]), this.#ofRest(path, summary));
-      enter(allOf(path), summary.hash, this.#ofAll(path, summary));
+      enter(restOf(path), [restOf(name), summary.rest.hash], this.#ofRest(path, summary));
+      enter(allOf(path), [allOf(name)], this.#ofAll(path, summary));
       for (const [one, part] of summary.declarations) {
-        enter(partOf(path, one), part.hash, this.#ofPart(path, summary, part));
+        enter(partOf(path, one), [partOf(name, one), part.hash], this.#ofPart(path, summary, part));
       }
     }
     for (const component of strongComponents(next.keys(), (node) => next.get(node) ?? [])) {
@@ -81,13 +86,25 @@ export class DeclarationGraph {
     }
   }
 
-  /** Hash of a file with everything that it exports, and of all that this depends on. */
-  hashOfAll(path: string): string {
-    return this.#hashes.get(allOf(path)) ?? '';
+  /**
+   * Hash of what a file adds to the global scope and to other modules, and of all that this depends
+   * on: everything in a script; in a module what is no declaration of its own.
+   */
+  hashOfAdded(path: string): string {
+    const node = this.#files.get(path)?.summary.isModule === true ? restOf(path) : allOf(path);
+    return this.#hashes.get(node) ?? '';
   }
 
   /** Hash of all that the facts of a file can depend on beside its text and the global scope. */
   hashOf(path: string, summary: FileSummary): string {
+    const known = this.#reached.get(summary);
+    if (known !== undefined) return known;
+    const hash = this.#hashReached(path, summary);
+    this.#reached.set(summary, hash);
+    return hash;
+  }
+
+  #hashReached(path: string, summary: FileSummary): string {
     const reach = reachNothing();
     for (const { specifier, target, isInCode } of summary.links) {
       reach.facts.add(`${specifier} ${this.#nameOf(target)}`);
@@ -103,15 +120,17 @@ export class DeclarationGraph {
       if (summary.imports.has(name)) this.#addLocal(reach, path, name, members, new Set());
     }
     if (summary.hasJsx) this.#addImports(reach, path, summary);
+    this.#addAugmented(reach, summary);
     return digest([
       ...[...reach.facts].sort(),
       '',
-      ...new Set([...reach.nodes].map((node) => this.#hashes.get(node) ?? node).sort()),
+      ...new Set([...reach.nodes].map((node) => this.#hashes.get(node) ?? '').sort()),
     ]);
   }
 
   #nameOf(target: string | null): string {
-    return target === null ? '' : (this.#files.get(target)?.name ?? target);
+    if (target === null) return '';
+    return this.#files.get(target)?.name ?? inputPath(this.#root, target);
   }
 
   #ofRest(path: string, summary: FileSummary): Reach {
@@ -121,6 +140,7 @@ export class DeclarationGraph {
       reach.facts.add(`${specifier} ${this.#nameOf(target)}`);
       this.#addModule(reach, target, true);
     }
+    this.#addAugmented(reach, summary);
     return reach;
   }
 
@@ -131,7 +151,10 @@ export class DeclarationGraph {
     for (const name of summary.exports.keys()) {
       this.#addExport(reach, path, name, [], new Set());
     }
-    for (const { target } of summary.stars) this.#addModule(reach, target, true);
+    for (const { specifier, target } of summary.stars) {
+      reach.facts.add(`* ${specifier} ${this.#nameOf(target)}`);
+      this.#addModule(reach, target, true);
+    }
     return reach;
   }
 
@@ -144,6 +167,21 @@ export class DeclarationGraph {
     }
     if (summary.hasJsx) this.#addImports(reach, path, summary);
     return reach;
+  }
+
+  #addAugmented(reach: Reach, { augmented }: FileSummary): void {
+    for (const { target, mentions, declared } of augmented) {
+      if (target === null) continue;
+      this.#addModule(reach, target, false);
+      for (const mention of mentions) {
+        const [name = '', ...members] = mention.split('.');
+        this.#addExport(reach, target, name, members, new Set());
+      }
+      // Only which declaration it merges with counts; what that says its users reach themselves.
+      const merged = reachNothing();
+      for (const name of declared) this.#addExport(merged, target, name, ITSELF, new Set());
+      for (const fact of merged.facts) reach.facts.add(fact);
+    }
   }
 
   #addImports(reach: Reach, path: string, { imports }: FileSummary): void {
@@ -242,7 +280,10 @@ export class DeclarationGraph {
       }
     }
     const isDeclared = summary.declarations.has(name);
-    if (isDeclared) reach.nodes.add(partOf(path, name));
+    if (isDeclared) {
+      reach.nodes.add(partOf(path, name));
+      reach.facts.add(`${file.name} declares ${name}`);
+    }
     if (exported.length > 0) return true;
     if (name === 'default') {
       // Where there is no default export, the module itself may stand for it.

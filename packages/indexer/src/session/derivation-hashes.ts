@@ -31,13 +31,14 @@ const graphs = new WeakMap<ModuleResolver, KnownGraph>();
 
 /** The graph of a program; that of the one before where nothing that others can see is different. */
 function graphOf(
+  root: string,
   { resolver }: OpenProgram,
   files: ReadonlyMap<string, GraphFile>,
 ): DeclarationGraph {
   const hash = digest([...files.values()].flatMap(({ name, summary }) => [name, summary.hash]));
   const known = graphs.get(resolver);
   if (known?.hash === hash) return known.graph;
-  const graph = new DeclarationGraph(files);
+  const graph = new DeclarationGraph(root, files);
   graphs.set(resolver, { hash, graph });
   return graph;
 }
@@ -60,13 +61,13 @@ export function derivationHashes(
     const name = `${kind} ${inputPath(root, file.fileName)}`;
     files.set(file.fileName, { name, summary: fileSummary(opened, file) });
   }
-  const graph = graphOf(opened, files);
+  const graph = graphOf(root, opened, files);
   // In the order in which the compiler merges them; what a source adds can use what it imports.
   const globalScope = digest(
     opened.program
       .getSourceFiles()
       .filter(reachesOtherFiles)
-      .flatMap(({ fileName }) => [inputPath(root, fileName), graph.hashOfAll(fileName)]),
+      .flatMap(({ fileName }) => [inputPath(root, fileName), graph.hashOfAdded(fileName)]),
   );
   return new Map(
     opened.owned.map((path) => {

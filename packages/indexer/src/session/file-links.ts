@@ -9,7 +9,7 @@ import type { OpenProgram } from '../projects/open-programs.ts';
 export interface FileLink {
   readonly specifier: string;
   readonly target: string | null;
-  /** Some use of it is no import or export at the top of the file: `import()`, an augmentation … */
+  /** Some use of it is no statement of the file: `import()`, `import('x').T`, `require()` … */
   readonly isInCode: boolean;
 }
 
@@ -17,9 +17,11 @@ export interface FileLink {
 function isOfStatement(literal: ts.StringLiteralLike, file: ts.SourceFile): boolean {
   const { parent } = literal;
   if (ts.isExternalModuleReference(parent)) return parent.parent.parent === file;
-  return (
-    (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) && parent.parent === file
-  );
+  const isStatement =
+    ts.isImportDeclaration(parent) ||
+    ts.isExportDeclaration(parent) ||
+    ts.isModuleDeclaration(parent);
+  return isStatement && parent.parent === file;
 }
 
 /** How a specifier is called among the links of its file. */

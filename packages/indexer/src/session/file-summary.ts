@@ -28,12 +28,23 @@ export interface VisiblePart {
   readonly mentions: ReadonlySet<string>;
 }
 
+/** What a file adds to another module. */
+export interface Augmentation {
+  readonly target: string | null;
+  /** Names in it, which can mean exports of the module. */
+  readonly mentions: ReadonlySet<string>;
+  /** Names that merge with what the module has of that name, or passes on. */
+  readonly declared: readonly string[];
+}
+
 /** A file as its users see it: which names it has, and what each depends on, by syntax alone. */
 export interface FileSummary {
   /** Changes with everything below but `uses`. */
   readonly hash: string;
   /** Not to be taken apart: JavaScript, data, `export =`. Everything in it depends on all of it. */
   readonly isWhole: boolean;
+  /** False for a script, whose declarations are everybody's. */
+  readonly isModule: boolean;
   /** What belongs to no name: loose statements, directives, how the file is read. */
   readonly rest: VisiblePart;
   /** By name; what is declared several times is one. */
@@ -43,6 +54,7 @@ export interface FileSummary {
   readonly exports: ReadonlyMap<string, readonly ExportedName[]>;
   /** Modules of `export *`. */
   readonly stars: readonly { readonly specifier: string; readonly target: string | null }[];
+  readonly augmented: readonly Augmentation[];
   readonly links: readonly FileLink[];
   /** Names that the whole file uses, what nobody else sees included. */
   readonly uses: ReadonlySet<string>;
@@ -71,6 +83,7 @@ class Summary {
   readonly #imports = new Map<string, ImportedName[]>();
   readonly #exports = new Map<string, ExportedName[]>();
   readonly #stars: { readonly specifier: string; readonly target: string | null }[] = [];
+  readonly #augmented: Augmentation[] = [];
 
   constructor(open: OpenProgram, file: ts.SourceFile, links: readonly FileLink[]) {
     this.#open = open;
@@ -99,11 +112,13 @@ class Summary {
     return {
       hash,
       isWhole: false,
+      isModule: ts.isExternalModule(this.#file),
       rest,
       declarations,
       imports,
       exports,
       stars,
+      augmented: this.#augmented,
       links,
       uses: nameMentions(this.#file.statements, null),
       hasJsx: /\.[jt]sx$/.test(this.#file.fileName),
@@ -132,13 +147,22 @@ class Summary {
       if (isDefault === true && name !== 'default') {
         addTo(this.#exports, 'default', { kind: 'local', name });
       }
+    } else if (ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name)) {
+      const { target } = this.#module(statement.name);
+      this.#augmented.push({
+        target,
+        mentions: nameMentions([statement], null),
+        declared: statementsOf(statement).flatMap(declaredNames),
+      });
+      this.#put(this.#rest, statement, statement);
     } else this.#addLoose(statement);
   }
 
   /** `f.more = …` adds to `f`, and concerns nobody who does not name it; anything else could. */
   #addLoose(statement: ts.Statement): void {
     const name = assignedName(statement);
-    const isDeclared = name !== null && declares(this.#file, name);
+    const isDeclared =
+      name !== null && this.#file.statements.some((each) => declaredNames(each).includes(name));
     if (isDeclared) this.#declare(name, statement);
     else this.#put(this.#rest, statement, statement);
   }
@@ -255,18 +279,17 @@ function assignedName(statement: ts.Statement): string | null {
   return at !== expression.left && ts.isIdentifier(at) ? at.text : null;
 }
 
-function declares({ statements }: ts.SourceFile, name: string): boolean {
-  return statements.some((statement) => {
-    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
-      return statement.name?.text === name;
-    }
-    return (
-      ts.isVariableStatement(statement) &&
-      statement.declarationList.declarations.some(({ name: bound }) =>
-        boundNames(bound).includes(name),
-      )
-    );
-  });
+function statementsOf({ body }: ts.ModuleDeclaration): readonly ts.Statement[] {
+  return body !== undefined && ts.isModuleBlock(body) ? body.statements : [];
+}
+
+/** The names that a statement declares. */
+function declaredNames(statement: ts.Statement): readonly string[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
+  }
+  const { name } = statement as ts.Statement & { readonly name?: ts.Node };
+  return name !== undefined && ts.isIdentifier(name) ? [name.text] : [];
 }
 
 function isNamespace({ name, flags }: ts.ModuleDeclaration): boolean {
@@ -304,11 +327,13 @@ function summarize(open: OpenProgram, file: ts.SourceFile): FileSummary {
   return {
     hash: digest([rest.hash, JSON.stringify(links)]),
     isWhole: true,
+    isModule: ts.isExternalModule(file),
     rest,
     declarations: none,
     imports: none,
     exports: none,
     stars: [],
+    augmented: [],
     links,
     uses: new Set(),
     hasJsx: false,

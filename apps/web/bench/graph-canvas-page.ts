@@ -1,25 +1,22 @@
 import { drawGraph } from '../src/features/graph/draw-graph.ts';
 
-/** What a run of the page tells: the frames that were drawn while the view was panned. */
-export interface PanResult {
-  readonly nodes: number;
-  readonly edges: number;
+/** The frames that were drawn in a span, and the longest time between two, in milliseconds. */
+export interface FrameCount {
   readonly frames: number;
   readonly milliseconds: number;
-  /** Longest time between two frames, in milliseconds. */
   readonly longest: number;
 }
 
 declare global {
   interface Window {
-    panGraph: (nodes: number, edges: number, milliseconds: number) => Promise<PanResult>;
+    drawRandom: (nodes: number, edges: number) => Promise<void>;
+    countFrames: (milliseconds: number) => Promise<FrameCount>;
   }
 }
 
-window.panGraph = async (nodeCount, edgeCount, milliseconds) => {
+window.drawRandom = async (nodeCount, edgeCount) => {
   const container = document.getElementById('canvas');
   if (container === null) throw new Error('The page has no canvas.');
-  container.replaceChildren();
   const drawing = drawGraph({
     container,
     ink: { edge: '#c8c6c0', faded: '#eeeeee', lit: '#3b4cca', text: '#222222', ground: '#ffffff' },
@@ -49,20 +46,20 @@ window.panGraph = async (nodeCount, edgeCount, milliseconds) => {
   drawing.show(nodes, edges);
   await frame();
   await frame();
-  const start = performance.now();
+};
+
+window.countFrames = async (milliseconds) => {
+  const start = await frame();
   let last = start;
   let frames = 0;
   let longest = 0;
   while (last - start < milliseconds) {
-    const angle = ((last - start) / 1000) * Math.PI;
-    drawing.pan(Math.cos(angle) * 0.004, Math.sin(angle) * 0.004);
     const now = await frame();
     longest = Math.max(longest, now - last);
     frames += 1;
     last = now;
   }
-  drawing.stop();
-  return { nodes: nodeCount, edges: edgeCount, frames, milliseconds: last - start, longest };
+  return { frames, milliseconds: last - start, longest };
 };
 
 function frame(): Promise<number> {

@@ -37,10 +37,26 @@ try {
   });
   console.log(`Window ${window_.width} x ${window_.height}, drawn by ${renderer}`);
   for (const [nodes, edges] of sizes) {
-    const run = await page.evaluate(
-      ([nodeCount, edgeCount, ms]) => window.panGraph(nodeCount, edgeCount, ms),
-      [nodes, edges, spanMs] as const,
-    );
+    await page.reload();
+    await page.evaluate(([nodeCount, edgeCount]) => window.drawRandom(nodeCount, edgeCount), [
+      nodes,
+      edges,
+    ] as const);
+    const centre = { x: window_.width / 2, y: window_.height / 2 };
+    await page.mouse.move(centre.x, centre.y);
+    await page.mouse.down();
+    let dragging = true;
+    const counting = page
+      .evaluate((ms) => window.countFrames(ms), spanMs)
+      .finally(() => {
+        dragging = false;
+      });
+    for (let step = 0; dragging; step += 1) {
+      const angle = step / 10;
+      await page.mouse.move(centre.x + Math.cos(angle) * 120, centre.y + Math.sin(angle) * 120);
+    }
+    const run = await counting;
+    await page.mouse.up();
     const rate = (run.frames / run.milliseconds) * 1000;
     console.log(
       `${nodes} nodes, ${edges} edges: ${rate.toFixed(1)} frames/s, longest ${run.longest.toFixed(0)} ms`,

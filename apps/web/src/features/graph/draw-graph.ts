@@ -39,8 +39,6 @@ export interface Drawing {
   readonly reveal: (id: string) => void;
   readonly zoom: (direction: 'in' | 'out') => void;
   readonly fit: () => void;
-  /** Moves the view by a part of its width and height. */
-  readonly pan: (dx: number, dy: number) => void;
   readonly stop: () => void;
 }
 
@@ -60,8 +58,9 @@ interface NodeLook {
   readonly color: string;
 }
 
-/** From so many edges on they are left out while the view moves. */
-const manyEdges = 30_000;
+/** A frame that takes longer is seen; after so many of them edges and labels wait until the view rests. */
+const slowFrameMs = 20;
+const slowFrames = 3;
 
 /** Draws a graph with WebGL (Sigma.js). Layout, colours and what stands out are the caller's business. */
 export function drawGraph({
@@ -136,12 +135,22 @@ export function drawGraph({
     onExpand(node);
   });
   const camera = sigma.getCamera();
+  let slow = 0;
+  let before: number | null = null;
+  sigma.on('afterRender', () => {
+    const moving = camera.isAnimated() || sigma.getMouseCaptor().isMoving;
+    const now = performance.now();
+    if (moving && before !== null) slow = now - before > slowFrameMs ? slow + 1 : 0;
+    before = moving ? now : null;
+    if (slow !== slowFrames) return;
+    sigma.setSetting('hideEdgesOnMove', true);
+    sigma.setSetting('hideLabelsOnMove', true);
+  });
   return {
     show: (nodes, edges) => {
       graph.clear();
       for (const { id, colour, ...look } of nodes) graph.addNode(id, { ...look, color: colour });
       for (const { id, from, to } of edges) graph.addEdgeWithKey(id, from, to);
-      sigma.setSetting('hideEdgesOnMove', edges.length > manyEdges);
       sigma.refresh();
     },
     light: (next) => {
@@ -166,10 +175,6 @@ export function drawGraph({
     zoom: (direction) =>
       void (direction === 'in' ? camera.animatedZoom(motion) : camera.animatedUnzoom(motion)),
     fit: () => void camera.animatedReset(motion),
-    pan: (dx, dy) => {
-      const { x, y, ratio } = camera.getState();
-      camera.setState({ x: x + dx * ratio, y: y + dy * ratio });
-    },
     stop: () => sigma.kill(),
   };
 }

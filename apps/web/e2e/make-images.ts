@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { architectureOf, graphOf, impactOf } from '../src/codebase-places.ts';
-import { overview, type Place, symbols } from '../src/places.ts';
+import { type Place, symbols } from '../src/places.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { codebase, openGraph, urlOf } from './places.ts';
 
@@ -11,7 +11,6 @@ const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 const openCodebase = '@clew/graph-store/src/codebases/open-codebase.ts#openCodebase';
 
 const pictures: readonly (readonly [name: string, place: Place, scheme: 'light' | 'dark'])[] = [
-  ['codebase', overview(codebase), 'light'],
   ['explore', symbols(codebase, { q: 'openGraph', symbol: openGraph, tab: 'callers' }), 'light'],
   ['graph', graphOf(codebase, { symbol: openGraph, to: openCodebase }), 'light'],
   ['graph-dark', graphOf(codebase, { symbol: openGraph, to: openCodebase }), 'dark'],

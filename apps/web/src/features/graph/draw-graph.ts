@@ -85,7 +85,7 @@ export function drawGraph({
     labelGridCellSize: 90,
     labelRenderedSizeThreshold: 5,
     minEdgeThickness: 0.6,
-    stagePadding: 40,
+    stagePadding: 90,
     zIndex: true,
     minCameraRatio: 0.02,
     maxCameraRatio: 6,

@@ -26,7 +26,7 @@ export function NavigationList({ codebase, rail = false, onFollow }: NavigationL
               title={rail ? item.label : undefined}
               aria-current={isCurrent(item, pathname) ? 'page' : undefined}
               onClick={onFollow}
-              className={`flex h-8 items-center gap-2.5 rounded-control px-2.5 font-medium text-ink-soft transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:shadow-raised aria-[current=page]:[&>svg]:text-accent ${rail ? 'max-desk:w-10 max-desk:justify-center max-desk:px-0' : ''}`}
+              className={`flex h-7 items-center gap-2.5 max-tablet:h-9 rounded-control px-2.5 font-medium text-ink-soft transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:shadow-raised aria-[current=page]:[&>svg]:text-accent ${rail ? 'max-desk:w-10 max-desk:justify-center max-desk:px-0' : ''}`}
             >
               <Icon name={item.icon} />
               <span className={words}>{item.label}</span>

@@ -42,7 +42,7 @@ export function Sidebar({ codebase, onSearch }: SidebarProps) {
           <kbd className="max-desk:hidden">⌘K</kbd>
         </button>
       </header>
-      <nav className="grid flex-1 content-start gap-4" aria-label="Main">
+      <nav className="grid flex-1 content-start gap-3" aria-label="Main">
         <NavigationList codebase={codebase} rail />
       </nav>
       <footer className="flex items-center justify-between gap-2 max-desk:flex-col-reverse">

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { TimeChartProps, TimeSeries } from './time-chart.tsx';
+import type { TimeChartProps, TimeSeries } from './time-series.ts';
 import { useThemeColours } from './use-theme-colours.ts';
 
 const colourNames = ['accent', 'ok', 'warn', 'danger', 'ink-faint', 'line'] as const;

@@ -1,7 +1,7 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type ChangesSearch, changesOf } from '../../codebase-places.ts';
+import { changesOf } from '../../codebase-places.ts';
 import { useGo } from '../../navigation.tsx';
 import { ask } from '../../query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BrokenReferences } from './broken-references.tsx';
+import type { ChangesView } from './changes-view.ts';
 import { RevisionDiff } from './revision-diff.tsx';
 import { RevisionTimeline } from './revision-timeline.tsx';
 
@@ -17,11 +18,6 @@ const route = getRouteApi('/codebases/$codebase/changes');
 const mostRevisions = 200;
 const views = ['diff', 'broken'] as const;
 const viewNames = { diff: 'Between two revisions', broken: 'Broken references' } as const;
-
-/** What the changes page shows, as its URL says it. */
-export interface ChangesView extends ChangesSearch {
-  readonly codebase: string;
-}
 
 /** How the graph came to be as it is: the way through its revisions, and what each changed. */
 export function ChangesPage() {

@@ -16,7 +16,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Tone } from '../../ui/tag.tsx';
 import { useKeysetRows } from '../../ui/use-keyset-rows.ts';
-import type { ChangesView } from './changes-page.tsx';
+import type { ChangesView } from './changes-view.ts';
 
 interface RevisionDiffProps {
   readonly view: ChangesView;

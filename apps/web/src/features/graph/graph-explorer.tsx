@@ -9,7 +9,7 @@ import { Segments } from '../../ui/segments.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { GraphList } from './graph-list.tsx';
-import type { GraphView } from './graph-page.tsx';
+import type { GraphView } from './graph-view.ts';
 import { distancesFrom, filterNeighbourhood, shortestPath } from './neighbourhood.ts';
 import { NodePanel } from './node-panel.tsx';
 import { useNeighbourhood } from './use-neighbourhood.ts';

@@ -1,17 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { type GraphSearch, graphOf } from '../../codebase-places.ts';
+import { graphOf } from '../../codebase-places.ts';
 import { useGo } from '../../navigation.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SymbolPicker } from '../symbols/symbol-picker.tsx';
 import { GraphExplorer } from './graph-explorer.tsx';
+import type { GraphView } from './graph-view.ts';
 
 const route = getRouteApi('/codebases/$codebase/graph');
-
-/** What the graph page shows, as its URL says it. */
-export interface GraphView extends GraphSearch {
-  readonly codebase: string;
-}
 
 /** The part of the graph around a symbol: drawn, or as a list that says the same. */
 export function GraphPage() {

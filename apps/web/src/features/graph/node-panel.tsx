@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { KindBadge } from '../symbols/kind-badge.tsx';
 import { SymbolPlace } from '../symbols/symbol-place.tsx';
-import type { GraphView } from './graph-page.tsx';
+import type { GraphView } from './graph-view.ts';
 import {
   type GraphEdge,
   type GraphNode,

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { call } from '../../api.ts';
 import { keyOf } from '../../query.ts';
 import { useMoment } from '../../use-moment.ts';
-import type { GraphView } from './graph-page.tsx';
+import type { GraphView } from './graph-view.ts';
 import { joinAnswers } from './neighbourhood.ts';
 
 const mostNodes = 600;

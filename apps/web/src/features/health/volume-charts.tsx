@@ -4,7 +4,8 @@ import { formatCompact, formatCount } from '../../format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { TimeChart, type TimeSeries } from '../../ui/time-chart.tsx';
+import { TimeChart } from '../../ui/time-chart.tsx';
+import type { TimeSeries } from '../../ui/time-series.ts';
 import { failed } from './success-rate.ts';
 import type { Volumes } from './use-volumes.ts';
 

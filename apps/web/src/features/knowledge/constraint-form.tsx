@@ -5,8 +5,8 @@ import { call } from '../../api.ts';
 import { formatTerm } from '../../format.ts';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import type { About } from './about.ts';
 import { KnowledgeForm } from './knowledge-form.tsx';
-import type { About } from './knowledge-tab.tsx';
 
 interface ConstraintFormProps {
   readonly about: About;

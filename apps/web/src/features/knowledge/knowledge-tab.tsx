@@ -1,4 +1,4 @@
-import type { OwnConstraint, OwnGlossaryTerm, OwnSummary, SymbolKnowledge } from '@clew/contracts';
+import type { OwnConstraint, OwnGlossaryTerm, OwnSummary } from '@clew/contracts';
 import { type ReactNode, useState } from 'react';
 import { formatTerm } from '../../format.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import type { About } from './about.ts';
 import { ConstraintForm } from './constraint-form.tsx';
 import { SummaryForm } from './summary-form.tsx';
 import { TermForm } from './term-form.tsx';
@@ -33,14 +34,6 @@ export function KnowledgeTab({ codebase, fqn }: KnowledgeTabProps) {
       <Constraints about={about} />
     </div>
   );
-}
-
-/** Which symbol is written about, and the state of it that was read. */
-export interface About {
-  readonly codebase: string;
-  readonly fqn: string;
-  readonly knowledge: SymbolKnowledge;
-  readonly writable: boolean;
 }
 
 function Summaries({ about }: { readonly about: About }) {

@@ -3,8 +3,8 @@ import { routes } from '@clew/contracts/api';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { Field, TextArea } from '../../ui/field.tsx';
+import type { About } from './about.ts';
 import { KnowledgeForm } from './knowledge-form.tsx';
-import type { About } from './knowledge-tab.tsx';
 
 interface SummaryFormProps {
   readonly about: About;

@@ -1,19 +1,10 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useGo } from '../../navigation.tsx';
-import type { Place } from '../../places.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../symbols/use-draft.ts';
+import type { PaletteEntry } from './palette-entry.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
-
-/** One place that the palette leads to. */
-export interface PaletteEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly note: string;
-  readonly icon: IconName;
-  readonly place: Place;
-}
 
 interface PaletteProps {
   readonly codebase: string | null;

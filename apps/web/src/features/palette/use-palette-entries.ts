@@ -5,7 +5,7 @@ import { overview, symbols } from '../../places.ts';
 import { ask } from '../../query.ts';
 import { useCodebases } from '../codebases/use-codebases.ts';
 import { navGroups } from '../shell/nav-items.ts';
-import type { PaletteEntry } from './palette.tsx';
+import type { PaletteEntry } from './palette-entry.ts';
 
 const symbolsShown = 12;
 

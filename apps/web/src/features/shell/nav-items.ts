@@ -1,20 +1,7 @@
 import { architectureOf, changesOf, graphOf, impactOf } from '../../codebase-places.ts';
-import { home, overview, type Place, symbols } from '../../places.ts';
-import type { IconName } from '../../ui/icon.tsx';
+import { home, overview, symbols } from '../../places.ts';
+import type { NavGroup } from './nav-group.ts';
 import { pipelineGroups } from './pipeline-groups.ts';
-
-export interface NavItem {
-  readonly label: string;
-  readonly icon: IconName;
-  readonly place: Place;
-  /** True when pages below its path are others, not parts of it. */
-  readonly exact?: true;
-}
-
-export interface NavGroup {
-  readonly label: string;
-  readonly items: readonly NavItem[];
-}
 
 /** The pages of the navigation and of the palette: of a codebase, then of what happens. */
 export function navGroups(codebase: string | null): readonly NavGroup[] {

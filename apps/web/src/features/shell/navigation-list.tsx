@@ -2,7 +2,8 @@ import { useLocation } from '@tanstack/react-router';
 import { Link } from '../../navigation.tsx';
 import { hrefOf } from '../../places.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { type NavItem, navGroups } from './nav-items.ts';
+import type { NavItem } from './nav-group.ts';
+import { navGroups } from './nav-items.ts';
 
 interface NavigationListProps {
   readonly codebase: string | null;

@@ -10,7 +10,7 @@ import {
   workers,
 } from '../../pipeline-places.ts';
 import type { Place } from '../../places.ts';
-import type { NavGroup } from './nav-items.ts';
+import type { NavGroup } from './nav-group.ts';
 
 /** The pages about what happens, and about what makes it happen. */
 export function pipelineGroups(codebase: string | null): readonly NavGroup[] {

@@ -214,6 +214,15 @@ test('what somebody else stored meanwhile makes a session forget what it read, a
   expect(await live.drift()).toEqual([]);
 });
 
+test('what somebody else saw moved and is back again is a file more, not the same files', async () => {
+  await using live = await liveGraph({ ...PROJECT, 'f.ts': 'export const f = () => 1;\n' });
+  rmSync(join(live.root, 'f.ts'));
+  writeSources(live.root, { 'to/f.ts': 'export const f = () => 1;\n' });
+  await live.look();
+  expect(paths(await live.edit({ 'f.ts': 'export const f = () => 1;\n' }))).toEqual(['f.ts']);
+  expect(await live.drift()).toEqual([]);
+});
+
 test('nothing is called up to date that a run for some paths left behind', async () => {
   await using live = await liveGraph({
     ...PROJECT,

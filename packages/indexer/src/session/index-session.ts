@@ -170,8 +170,9 @@ class Session implements IndexSession {
     if (sources.length !== state.sources.size) return false;
     return sources.every((source) => {
       const path = join(this.#root, source);
-      const stored = state.sources.get(source)?.content_hash;
-      return changed.has(path) || this.#cache.read(path).contentHash === stored;
+      const stored = state.sources.get(source);
+      if (stored === undefined) return false;
+      return changed.has(path) || this.#cache.read(path).contentHash === stored.content_hash;
     });
   }
 

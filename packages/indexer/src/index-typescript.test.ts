@@ -33,6 +33,23 @@ test('a package of this repository: every edge has both ends, every file has fac
   );
 });
 
+test('who imports a module imports nobody who adds to it', async () => {
+  await using codebase = await tempCodebase({
+    'package.json': { name: 'p' },
+    'tsconfig.json': LEAN,
+    'node_modules/lib/package.json': { name: 'lib', types: 'index.d.ts' },
+    'node_modules/lib/index.d.ts':
+      'export interface Register {}\nexport declare const lib: Register;\n',
+    'adds.ts': "export {};\ndeclare module 'lib' {\n  interface Register { own: 1 }\n}\n",
+    'user.ts': "import { lib } from 'lib';\nexport const used = lib;\n",
+  });
+  const edges = edgesOf(await indexTypeScript({ root: codebase.root, commit: null }));
+  expect(edges.filter((edge) => edge.startsWith('p/user.ts imports'))).toEqual([
+    'p/user.ts imports lib',
+    'p/user.ts imports lib#lib',
+  ]);
+});
+
 test('the commit is read from git, and is null outside of it', async () => {
   await using codebase = await tempCodebase({ 'a.ts': 'export const a = 1;' });
   const { root } = codebase;

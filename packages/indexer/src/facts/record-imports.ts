@@ -8,11 +8,17 @@ import type { Target } from './target-finder.ts';
 
 type Metadata = EdgeFact['metadata'];
 
+/** `declare module 'x'` in a module: it adds to what `x` is, and is not what an import of `x` loads. */
+function isAugmentation(declaration: ts.Node): boolean {
+  return ts.isModuleDeclaration(declaration) && ts.isExternalModule(declaration.getSourceFile());
+}
+
 /** The modules that a specifier leads to; a script or a data file is found by its path. */
 function moduleTargets(context: FileContext, specifier: ts.StringLiteralLike): readonly Target[] {
   const { checker, finder, file, program, resolver } = context;
   const symbol = checker.getSymbolAtLocation(specifier);
   const declared = (symbol?.declarations ?? [])
+    .filter((declaration) => !isAugmentation(declaration))
     .map((declaration) => finder.find(declaration))
     .filter((target) => target !== null);
   if (declared.length > 0) return declared;

@@ -104,6 +104,7 @@ test('the system shows chunks and migrations, and a token only once', async () =
   const secret = await page.locator('[data-secret]').textContent();
   expect(secret).toMatch(/^clew_/);
   await page.getByRole('button', { name: 'I have it' }).click();
+  await page.locator('[data-secret]').waitFor({ state: 'detached' });
   expect(await page.getByText(secret ?? '').count()).toBe(0);
   await page.getByRole('button', { name: 'Revoke spinner' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke the token' }).click();

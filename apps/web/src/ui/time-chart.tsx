@@ -19,7 +19,7 @@ export function TimeChart(props: TimeChartProps) {
   const { label, times, series, height = 180, format = String } = props;
   const caption = useId();
   return (
-    <figure className="grid min-w-0 gap-2" aria-labelledby={caption}>
+    <figure className="grid min-w-0 grid-cols-1 gap-2" aria-labelledby={caption}>
       <figcaption id={caption} className="visually-hidden">
         {label}
       </figcaption>
@@ -40,29 +40,32 @@ export function TimeChart(props: TimeChartProps) {
           <Canvas {...props} height={height} format={format} />
         </Suspense>
       </div>
-      <table className="visually-hidden">
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            {series.map((each) => (
-              <th key={each.label} scope="col">
-                {each.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {times.map((time, index) => (
-            <tr key={time}>
-              <th scope="row">{formatMoment(new Date(time).toISOString())}</th>
-              {series.map((each) => {
-                const value = each.values[index] ?? null;
-                return <td key={each.label}>{value === null ? 'unknown' : format(value)}</td>;
-              })}
+      {/* A table is never narrower than its words, so what hides it stands around it. */}
+      <div className="visually-hidden">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              {series.map((each) => (
+                <th key={each.label} scope="col">
+                  {each.label}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {times.map((time, index) => (
+              <tr key={time}>
+                <th scope="row">{formatMoment(new Date(time).toISOString())}</th>
+                {series.map((each) => {
+                  const value = each.values[index] ?? null;
+                  return <td key={each.label}>{value === null ? 'unknown' : format(value)}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -37,8 +37,8 @@ interface Pages {
 const keptMs = 20_000;
 
 /**
- * A list of any length, page by page. Only the pages in sight are held, besides a cursor for each
- * page that was passed: scrolling through a million rows takes no more memory than through a thousand.
+ * A list of any length, page by page. Only the pages in sight are subscribed to, besides a cursor for
+ * each page that was passed; the cache may drop the others after a while.
  */
 export function useKeysetRows<T>({ queryKey, fetchPage }: KeysetRowsInput<T>): KeysetRows<T> {
   const id = hashKey(queryKey);

@@ -103,7 +103,7 @@ export function ExecutionsPage() {
       ),
     [named],
   );
-  const filtered = action !== null || rule !== null || status !== null || worker !== null;
+  const filtered = Object.values(query).some((value) => value !== undefined);
   return (
     <LiveRecords
       title="Executions"

@@ -7,25 +7,35 @@ import { ClewError, type ClewErrorOptions, type Problem, type ProblemCode } from
  */
 export type ApiErrorCode = 'problem' | 'unreachable' | 'unexpected_answer';
 
+/** Too many requests at once, or a store that is away: nothing is wrong with the question. */
+const passingProblems: ReadonlySet<ProblemCode> = new Set(['rate_limited', 'unavailable']);
+
 /** Everything that can go wrong when the page asks the API. The message says what to do. */
 export class ApiError extends ClewError {
   override readonly name = 'ApiError';
   declare readonly code: ApiErrorCode;
   readonly title: string;
+  /** Whether the same question may well be answered a moment later; a refusal stands. */
+  readonly passing: boolean;
+  /** How long the API asks to wait before that; null when it does not say. */
+  readonly waitMs: number | null;
 
   private constructor(
     code: ApiErrorCode,
     title: string,
     problem: ProblemCode,
     message: string,
-    options: ClewErrorOptions,
+    options: ClewErrorOptions & { readonly waitMs?: number | null } = {},
   ) {
     super(problem, code, message, options);
     this.title = title;
+    this.passing = code === 'unreachable' || passingProblems.has(problem);
+    this.waitMs = options.waitMs ?? null;
   }
 
-  static ofProblem(problem: Problem): ApiError {
+  static ofProblem(problem: Problem, waitMs: number | null = null): ApiError {
     return new ApiError('problem', problem.title, problem.code, problem.detail, {
+      waitMs,
       ...(problem.suggestions === undefined ? {} : { suggestions: problem.suggestions }),
       ...(problem.issues === undefined ? {} : { issues: problem.issues }),
     });

@@ -9,6 +9,9 @@ import {
 } from '@clew/contracts/api';
 import { ApiError } from './api-error.ts';
 
+/** Something between the page and the API gave up waiting. */
+const requestTimeout = 408;
+
 /** What a call needs beyond its address. */
 export interface CallOptions<R extends RouteSpec> {
   readonly body?: RouteBodyInput<R>;
@@ -61,11 +64,17 @@ async function send(
 
 async function refusal(response: Response, url: string): Promise<ApiError> {
   const problem = await readProblem(response);
-  if (problem !== null) return ApiError.ofProblem(problem);
-  if (response.status >= 500) {
+  if (problem !== null) return ApiError.ofProblem(problem, waitOf(response));
+  if (response.status >= 500 || response.status === requestTimeout) {
     return ApiError.unreachable(`The request was answered with status ${response.status}.`);
   }
   return ApiError.unexpected(url, [{ path: 'status', message: `was ${response.status}` }]);
+}
+
+/** What `Retry-After` says, in milliseconds; null when it names no number of seconds. */
+function waitOf({ headers }: Response): number | null {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 
 async function readProblem(response: Response): Promise<Problem | null> {

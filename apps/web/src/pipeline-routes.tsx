@@ -1,6 +1,8 @@
+import { recordIdSchema } from '@clew/contracts';
 import {
   createRoute,
   lazyRouteComponent,
+  notFound,
   retainSearchParams,
   stripSearchParams,
 } from '@tanstack/react-router';
@@ -28,6 +30,11 @@ const history = createRoute({
   search: { middlewares: [retainSearchParams(['codebase'])] },
 });
 
+/** What cannot be the id of a record is not asked for: nothing is kept under such an address. */
+const beforeLoad = ({ params: { id } }: { readonly params: { readonly id: string } }) => {
+  if (!recordIdSchema.safeParse(Number(id)).success) throw notFound();
+};
+
 const health = createRoute({
   getParentRoute: () => history,
   path: 'pipeline',
@@ -46,6 +53,7 @@ const events = createRoute({
 const event = createRoute({
   getParentRoute: () => history,
   path: 'events/$id',
+  beforeLoad,
   validateSearch: eventSearch,
   component: lazyRouteComponent(() => import('./features/events/event-page.tsx'), 'EventPage'),
 });
@@ -63,6 +71,7 @@ const enforcements = createRoute({
 const enforcement = createRoute({
   getParentRoute: () => history,
   path: 'enforcements/$id',
+  beforeLoad,
   component: lazyRouteComponent(
     () => import('./features/enforcements/enforcement-page.tsx'),
     'EnforcementPage',
@@ -82,6 +91,7 @@ const executions = createRoute({
 const execution = createRoute({
   getParentRoute: () => history,
   path: 'executions/$id',
+  beforeLoad,
   component: lazyRouteComponent(
     () => import('./features/executions/execution-page.tsx'),
     'ExecutionPage',

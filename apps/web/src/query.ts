@@ -4,10 +4,12 @@ import { call } from './api.ts';
 import { ApiError, isUnauthenticated } from './api-error.ts';
 
 const attempts = 3;
+const retryMs = 400;
+const longestWaitMs = 30_000;
 
 /**
- * Answers are fresh for a moment; only a silent API is asked again, a refusal stands. When a question
- * is refused because the session ended, that is asked for again.
+ * Answers are fresh for a moment. A silent or overburdened API is asked again, a refusal stands. When
+ * a question is refused because the session ended, that is asked for again.
  */
 export function createQueryClient(): QueryClient {
   const session = keyOf(routes.getSession, {});
@@ -19,15 +21,28 @@ export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     defaultOptions: {
+      // The API is on this machine or on its network: whether the internet is there says nothing.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 2_000,
-        retry: (failures, error) =>
-          error instanceof ApiError && error.code === 'unreachable' && failures < attempts - 1,
-        retryDelay: 400,
+        retry: asksAgain,
+        retryDelay: (_failures, error) => waitBefore(error),
       },
     },
   });
   return client;
+}
+
+/** Whether a question that failed so often already is asked once more. */
+export function asksAgain(failures: number, error: Error): boolean {
+  return error instanceof ApiError && error.passing && failures < attempts - 1;
+}
+
+/** How long to wait before that, in milliseconds. */
+export function waitBefore(error: Error): number {
+  const asked = error instanceof ApiError ? error.waitMs : null;
+  return Math.min(asked ?? retryMs, longestWaitMs);
 }
 
 /** A question to the API, cached under its route and address. */

@@ -1420,7 +1420,7 @@ CREATE TRIGGER number_rule_version BEFORE UPDATE ON rule FOR EACH ROW EXECUTE FU
 CREATE TRIGGER rule_version_immutable BEFORE UPDATE ON rule_version FOR EACH STATEMENT EXECUTE FUNCTION clew_internal.refuse_update('rule_version');
 
 -- trigger: sensor.update_sensor_updated
-CREATE TRIGGER update_sensor_updated BEFORE UPDATE ON sensor FOR EACH ROW EXECUTE FUNCTION clew_internal.set_updated();
+CREATE TRIGGER update_sensor_updated BEFORE UPDATE OF label, description, enabled, trigger_ref, config, key ON sensor FOR EACH ROW EXECUTE FUNCTION clew_internal.set_updated();
 
 -- trigger: trigger.update_trigger_updated
 CREATE TRIGGER update_trigger_updated BEFORE UPDATE ON trigger FOR EACH ROW EXECUTE FUNCTION clew_internal.set_updated();

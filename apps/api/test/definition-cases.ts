@@ -45,6 +45,11 @@ export function definitionCases(
     ],
     update: [
       { status: 200, when: 'it is switched off', call: ask('PATCH', one, { enabled: false }) },
+      {
+        status: 409,
+        when: 'it was changed since it was read',
+        call: ask('PATCH', one, { enabled: true, updated: '2026-01-01T00:00:00.000000Z' }),
+      },
       { status: 404, when: 'it does not exist', call: ask('PATCH', `${path}/made.her`, {}) },
       { status: 422, when: 'it could not work', call: ask('PATCH', one, unprocessable) },
       ...badBodies(() => one, 'PATCH'),
@@ -160,6 +165,19 @@ export const definitionRouteCases = {
         action_ref: 'core.log',
         when: 'true'.padEnd(4097),
       }),
+    },
+  ],
+  getRuleActivity: [
+    {
+      status: 200,
+      when: 'one of the rules is unknown',
+      call: ask('GET', '/api/v1/rules/activity?refs=made.here,a.b'),
+    },
+    { status: 400, when: 'it names none', call: ask('GET', '/api/v1/rules/activity') },
+    {
+      status: 400,
+      when: 'a name cannot be one',
+      call: ask('GET', '/api/v1/rules/activity?refs=nothing'),
     },
   ],
   getRule: rules.get,

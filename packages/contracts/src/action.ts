@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
+import {
+  definitionDescriptionSchema,
+  definitionLabelSchema,
+  definitionStandSchema,
+  flagSchema,
+} from './definition.ts';
 import { storedJsonSchema } from './json-document.ts';
 import { jsonSchemaSchema } from './json-schema.ts';
 import { pageRequestSchema } from './page-request.ts';
@@ -81,6 +86,7 @@ export const actionPatchSchema = z.strictObject({
   max_concurrency: limits.max_concurrency.optional(),
   rate_limit: limits.rate_limit.optional(),
   rate_period_seconds: limits.rate_period_seconds.optional(),
+  updated: definitionStandSchema,
 });
 export type ActionPatch = z.input<typeof actionPatchSchema>;
 

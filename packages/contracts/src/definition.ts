@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timestampSchema } from './timestamp.ts';
 
 const storable = (text: string) => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 const unstorable = { message: 'must not contain NUL or half of a surrogate pair' };
@@ -12,6 +13,12 @@ export const definitionDescriptionSchema = z
   .max(4096)
   .refine(storable, unstorable)
   .nullable();
+
+/**
+ * `updated` of a definition as it was read, in the same words; the change is refused when the definition
+ * was changed since.
+ */
+export const definitionStandSchema = timestampSchema.optional();
 
 /** Yes or no, as a value or as the text of a query parameter. */
 export const flagSchema = z.preprocess(

@@ -454,6 +454,14 @@ export {
   type DraftRuleTest,
   draftRuleTestSchema,
   type Lineage,
+export {
+  maxActiveRules,
+  type RuleActivity,
+  type RulesActivity,
+  ruleActivityQuerySchema,
+  ruleActivitySchema,
+  rulesActivitySchema,
+} from './rule-activity.ts';
   lineageSchema,
   maxBackTestDays,
   type RuleClause,

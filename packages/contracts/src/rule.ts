@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { codebaseNameSchema } from './codebase.ts';
-import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
+import {
+  definitionDescriptionSchema,
+  definitionLabelSchema,
+  definitionStandSchema,
+  flagSchema,
+} from './definition.ts';
 import { jsonDocumentSchema, storedJsonSchema } from './json-document.ts';
 import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
@@ -77,6 +82,7 @@ export const rulePatchSchema = z.strictObject({
   action_params: parametersSchema.optional(),
   /** The version that the change was made on; refused when there is another one by now. */
   version: z.number().int().positive().optional(),
+  updated: definitionStandSchema,
 });
 export type RulePatch = z.input<typeof rulePatchSchema>;
 

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
+import {
+  definitionDescriptionSchema,
+  definitionLabelSchema,
+  definitionStandSchema,
+  flagSchema,
+} from './definition.ts';
 import { maxJsonDocumentBytes, storedJsonSchema } from './json-document.ts';
 import { pageRequestSchema } from './page-request.ts';
 import { recordIdSchema } from './record-id.ts';
@@ -132,6 +137,7 @@ export const sensorPatchSchema = z.strictObject({
   config: z.union([timerConfigSchema, webhookConfigSchema, z.strictObject({})]).optional(),
   /** Gives a webhook a new address; the old one is unknown at once. */
   rotate_key: z.boolean().optional(),
+  updated: definitionStandSchema,
 });
 export type SensorPatch = z.input<typeof sensorPatchSchema>;
 

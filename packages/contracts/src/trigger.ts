@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { definitionDescriptionSchema, definitionLabelSchema, flagSchema } from './definition.ts';
+import {
+  definitionDescriptionSchema,
+  definitionLabelSchema,
+  definitionStandSchema,
+  flagSchema,
+} from './definition.ts';
 import { storedJsonSchema } from './json-document.ts';
 import { jsonSchemaSchema } from './json-schema.ts';
 import { pageRequestSchema } from './page-request.ts';
@@ -54,6 +59,7 @@ export const triggerPatchSchema = z.strictObject({
   param_schema: jsonSchemaSchema.optional(),
   out_schema: jsonSchemaSchema.optional(),
   payload_policy: payloadPolicySchema.optional(),
+  updated: definitionStandSchema,
 });
 export type TriggerPatch = z.input<typeof triggerPatchSchema>;
 

@@ -46,6 +46,7 @@ export { type ListActions, listActions } from './definitions/list-actions.ts';
 export { type ListRuleVersions, listRuleVersions } from './definitions/list-rule-versions.ts';
 export { type ListRules, listRules } from './definitions/list-rules.ts';
 export { type ListTriggers, listTriggers } from './definitions/list-triggers.ts';
+export { type ReadRuleActivity, readRuleActivity } from './definitions/read-rule-activity.ts';
 export {
   type RemoveFileDefinitions,
   removeFileDefinitions,

@@ -4,6 +4,7 @@ import {
   updateRule as changeRule,
   checkRuleDraft,
   getRule as readRule,
+  readRuleActivity,
   listRules as readRules,
   listRuleVersions as readVersions,
   deleteRule as removeRule,
@@ -21,6 +22,11 @@ export const createRule: Handlers['createRule'] = async ({ ctx, body }) => {
   const location = routeUrl(routes.getRule, { params: { ref: made.ref } });
   return { status: 201, body: made, headers: { location } };
 };
+
+export const getRuleActivity: Handlers['getRuleActivity'] = async ({ ctx, query }) => ({
+  status: 200,
+  body: await readRuleActivity({ ctx, input: query }),
+});
 
 export const getRule: Handlers['getRule'] = async ({ ctx, params }) => ({
   status: 200,

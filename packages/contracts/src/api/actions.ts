@@ -70,7 +70,7 @@ export const updateAction = defineRoute({
   tag: 'rules',
   summary: 'Change an action, or switch it on or off',
   description:
-    'What is left out stays. The runner of an action never changes. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
+    'What is left out stays. The runner of an action never changes. With `updated`, the change is made only if it was not changed since. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
   params: actionParams,
   body: { schema: actionPatchSchema, example: { enabled: false } },
   answers: {

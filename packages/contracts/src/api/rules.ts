@@ -10,6 +10,7 @@ import {
   ruleSchema,
   ruleVersionSchema,
 } from '../rule.ts';
+import { ruleActivityQuerySchema, rulesActivitySchema } from '../rule-activity.ts';
 import { draftRuleTestSchema, ruleTestResultSchema, ruleTestSchema } from '../rule-test.ts';
 import {
   newRuleExample,
@@ -67,6 +68,39 @@ export const createRule = defineRoute({
   problems: ['invalid_request', 'conflict', 'unprocessable'],
 });
 
+export const getRuleActivity = defineRoute({
+  method: 'get',
+  path: '/api/v1/rules/activity',
+  scope: 'read',
+  tag: 'rules',
+  summary: 'Tell how often rules reacted of late',
+  description:
+    'Of the last 24 hours, from the beginning of an hour, and when each last reacted. A rule that never did, or that there is not, has 0.',
+  query: z.strictObject({
+    refs: ruleActivityQuerySchema.shape.refs.meta({
+      description: 'The refs of the rules, separated by commas.',
+      example: 'arch.no-controller-to-repository',
+    }),
+  }),
+  answers: {
+    200: {
+      description: 'One item for each ref, in that order.',
+      schema: rulesActivitySchema,
+      example: {
+        since: '2026-03-01T09:00:00.000000Z',
+        items: [
+          {
+            rule_ref: ruleExample.ref,
+            enforcements: 12,
+            last_fired_at: '2026-03-02T09:30:00.123456Z',
+          },
+        ],
+      },
+    },
+  },
+  problems: ['invalid_request'],
+});
+
 export const getRule = defineRoute({
   method: 'get',
   path: '/api/v1/rules/{ref}',
@@ -85,7 +119,7 @@ export const updateRule = defineRoute({
   tag: 'rules',
   summary: 'Change a rule, or switch it on or off',
   description:
-    'What is left out stays. A change of what the rule does is checked like a new rule and becomes its next version. With `version`, the change is made only on that one. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
+    'What is left out stays. A change of what the rule does is checked like a new rule and becomes its next version. With `version`, the change is made only on that one; with `updated`, only if the rule was not changed since. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
   params: ruleParams,
   body: { schema: rulePatchSchema, example: { enabled: false } },
   answers: {

@@ -102,7 +102,7 @@ export const updateSensor = defineRoute({
   tag: 'rules',
   summary: 'Change a sensor, or switch it on or off',
   description:
-    'What is left out stays; a `config` is replaced whole. `rotate_key` gives a webhook a new address. A timer with another config, or that is switched on, starts anew from now. A sensor that comes with Clew can only be switched, with `enabled`.',
+    'What is left out stays; a `config` is replaced whole. `rotate_key` gives a webhook a new address. With `updated`, the change is made only if the sensor was not changed since. A timer with another config, or that is switched on, starts anew from now. A sensor that comes with Clew can only be switched, with `enabled`.',
   params,
   body: { schema: sensorPatchSchema, example: { enabled: false } },
   answers: {

@@ -79,7 +79,7 @@ export const updateTrigger = defineRoute({
   tag: 'rules',
   summary: 'Change a trigger, or switch it on or off',
   description:
-    'What is left out stays. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
+    'What is left out stays. With `updated`, the change is made only if it was not changed since. One that comes with Clew or stands in a rules file can only be switched, with `enabled`.',
   params: triggerParams,
   body: { schema: triggerPatchSchema, example: { enabled: false } },
   answers: {

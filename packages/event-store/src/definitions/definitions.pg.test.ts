@@ -1,8 +1,13 @@
 import type { JsonValue } from '@clew/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
+import { createEnforcement } from '../enforcements/create-enforcement.ts';
 import { createEvents } from '../events/create-events.ts';
 import { requestExecution } from '../executions/request-execution.ts';
+import { createSensor } from '../sensors/create-sensor.ts';
+import { getSensor } from '../sensors/get-sensor.ts';
+import { recordSensorError } from '../sensors/record-sensor-error.ts';
+import { updateSensor } from '../sensors/update-sensor.ts';
 import { cordonWorker, uncordonWorker } from '../workers/cordon-worker.ts';
 import { registerWorker } from '../workers/register-worker.ts';
 import { createAction } from './create-action.ts';
@@ -19,6 +24,7 @@ import { listActions } from './list-actions.ts';
 import { listRuleVersions } from './list-rule-versions.ts';
 import { listRules } from './list-rules.ts';
 import { listTriggers } from './list-triggers.ts';
+import { readRuleActivity } from './read-rule-activity.ts';
 import { updateAction } from './update-action.ts';
 import { updateRule } from './update-rule.ts';
 import { updateTrigger } from './update-trigger.ts';
@@ -50,6 +56,70 @@ test('a trigger is defined, changed, listed and deleted', async () => {
   await deleteTrigger({ ctx, input: { ref: 'shop.sold' } });
   await expect(getTrigger({ ctx, input: { ref: 'shop.sold' } })).rejects.toMatchObject({
     code: 'trigger_not_found',
+  });
+});
+
+test('a change that was made on an older state is refused, whatever it changes', async () => {
+  const input = { ref: 'late.one' };
+  const timed = { ...ctx, nextFire: () => null };
+  await createTrigger({ ctx, input });
+  await createAction({ ctx, input: { ...input, runner: 'log' } });
+  await createRule({ ctx, input: { ...onIndexed, ...input } });
+  await createSensor({ ctx: timed, input: { ...input, entrypoint: 'api' } });
+  const kinds = [
+    { read: getTrigger, change: updateTrigger },
+    { read: getAction, change: updateAction },
+    { read: getRule, change: updateRule },
+    { read: getSensor, change: updateSensor },
+  ];
+  for (const { read, change } of kinds) {
+    const { updated } = await read({ ctx, input });
+    const label = (text: string) =>
+      change({ ctx: timed, input: { ...input, patch: { label: text, updated } } });
+    await label('First');
+    await expect(label('Late')).rejects.toMatchObject({ code: 'definition_changed' });
+    expect(await read({ ctx, input })).toMatchObject({ label: 'First' });
+  }
+  await deleteRule({ ctx, input });
+  await deleteTrigger({ ctx, input });
+  await deleteAction({ ctx, input });
+});
+
+test('what a sensor sees is no change of the sensor', async () => {
+  const input = { ref: 'busy.door' };
+  const timed = { ...ctx, nextFire: () => null };
+  const { updated } = await createSensor({ ctx: timed, input: { ...input, entrypoint: 'api' } });
+  await recordSensorError({ ctx, input: { ...input, error: 'stuck' } });
+  expect(await getSensor({ ctx, input })).toMatchObject({ error_count: 1, updated });
+  const changed = await updateSensor({
+    ctx: timed,
+    input: { ...input, patch: { label: 'Door', updated } },
+  });
+  expect(changed.updated).not.toBe(updated);
+});
+
+test('how often rules reacted of late is told in the order that was asked', async () => {
+  const fired = { rule_ref: 'team.busy', trigger_ref: 'graph.indexed' };
+  const hoursAgo = (hours: number) => store.events.sql`
+    insert into enforcement (id, created, rule_ref, trigger_ref, payload, condition, conditions)
+    select clew_internal.mint_id(moment), moment, 'team.rare', 'graph.indexed', '{}', 'all', '[]'
+    from (values (statement_timestamp() - make_interval(hours => ${hours}::integer))) as t (moment)`;
+  await createEnforcement({ ctx, input: fired });
+  const { created } = await createEnforcement({ ctx, input: fired });
+  await hoursAgo(30);
+  await hoursAgo(50);
+  const { items, since } = await readRuleActivity({
+    ctx,
+    input: { refs: ['team.rare', 'team.never', 'team.busy'] },
+  });
+  expect(items).toEqual([
+    { rule_ref: 'team.rare', enforcements: 0, last_fired_at: expect.any(String) },
+    { rule_ref: 'team.never', enforcements: 0, last_fired_at: null },
+    { rule_ref: 'team.busy', enforcements: 2, last_fired_at: created },
+  ]);
+  expect(Date.parse(items[0]?.last_fired_at ?? '')).toBeLessThan(Date.parse(since));
+  await expect(readRuleActivity({ ctx, input: { refs: [] } })).rejects.toMatchObject({
+    code: 'invalid_input',
   });
 });
 

@@ -5,6 +5,7 @@ import { action } from '../schema/action.ts';
 import type { EventSession } from '../session.ts';
 import { checkSchemas } from './create-trigger.ts';
 import { lockAction } from './lock-action.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { refuseManaged } from './refuse-managed.ts';
 import { toAction } from './to-action.ts';
 
@@ -16,17 +17,18 @@ export interface UpdateAction {
 /**
  * Changes what the patch holds and answers the action as it is now.
  *
- * @throws EventStoreError `action_not_found`, `definition_managed` for anything but "enabled" of one that
+ * @throws EventStoreError `action_not_found`, `definition_changed` when it was changed since `updated`, `definition_managed` for anything but "enabled" of one that
  *   Clew or a file defines, `schema_invalid` or `invalid_input`; nothing was changed.
  */
 export async function updateAction({ ctx, input }: UpdateAction): Promise<Action> {
   const ref = parseInput(refSchema, input.ref);
-  const patch = parseInput(actionPatchSchema, input.patch);
+  const { updated, ...patch } = parseInput(actionPatchSchema, input.patch);
   checkSchemas(patch);
   return ctx.events.transaction(async (session) => {
     const found = await lockAction(session, ref);
     const fields = Object.keys(patch);
     refuseManaged('action', found, fields);
+    refuseChanged('action', found, updated);
     if (fields.length === 0) return found;
     const [row] = await session.db
       .update(action)

@@ -6,6 +6,7 @@ import { rule } from '../schema/rule.ts';
 import type { EventSession } from '../session.ts';
 import type { CheckRule } from './check-rule.ts';
 import { lockRule } from './lock-rule.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { refuseManaged } from './refuse-managed.ts';
 import { resolveRule } from './resolve-rule.ts';
 import { toRule } from './to-rule.ts';
@@ -20,13 +21,13 @@ export interface UpdateRule {
  * whole when a part of it changes, and becomes its next version.
  *
  * @throws EventStoreError `rule_not_found`, `definition_changed` when the patch was made on another
- *   version, `definition_managed` for anything but "enabled" of a rule of Clew or of a file,
+ *   version or it was changed since `updated`, `definition_managed` for anything but "enabled" of a rule of Clew or of a file,
  *   `reference_unknown`, `process_refused` or `invalid_input`, and what `checkRule` throws; nothing was
  *   changed.
  */
 export async function updateRule({ ctx, input }: UpdateRule): Promise<Rule> {
   const ref = parseInput(refSchema, input.ref);
-  const { version, ...patch } = parseInput(rulePatchSchema, input.patch);
+  const { version, updated, ...patch } = parseInput(rulePatchSchema, input.patch);
   return ctx.events.transaction(async (session) => {
     const found = await lockRule(session, ref);
     const fields = Object.keys(patch);
@@ -37,6 +38,7 @@ export async function updateRule({ ctx, input }: UpdateRule): Promise<Rule> {
         `The rule ${ref} has version ${found.version} by now, not ${version}. Read it again, then change it.`,
       );
     }
+    refuseChanged('rule', found, updated);
     if (fields.length === 0) return found;
     const { when, ...said } = patch;
     const ids = changesConduct(patch)

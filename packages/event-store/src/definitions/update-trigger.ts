@@ -5,6 +5,7 @@ import { trigger } from '../schema/trigger.ts';
 import type { EventSession } from '../session.ts';
 import { checkSchemas } from './create-trigger.ts';
 import { lockTrigger } from './lock-trigger.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { refuseManaged } from './refuse-managed.ts';
 import { toTrigger } from './to-trigger.ts';
 
@@ -16,17 +17,18 @@ export interface UpdateTrigger {
 /**
  * Changes what the patch holds and answers the trigger as it is now.
  *
- * @throws EventStoreError `trigger_not_found`, `definition_managed` for anything but "enabled" of one that
+ * @throws EventStoreError `trigger_not_found`, `definition_changed` when it was changed since `updated`, `definition_managed` for anything but "enabled" of one that
  *   Clew or a file defines, `schema_invalid` or `invalid_input`; nothing was changed.
  */
 export async function updateTrigger({ ctx, input }: UpdateTrigger): Promise<Trigger> {
   const ref = parseInput(refSchema, input.ref);
-  const patch = parseInput(triggerPatchSchema, input.patch);
+  const { updated, ...patch } = parseInput(triggerPatchSchema, input.patch);
   checkSchemas(patch);
   return ctx.events.transaction(async (session) => {
     const found = await lockTrigger(session, ref);
     const fields = Object.keys(patch);
     refuseManaged('trigger', found, fields);
+    refuseChanged('trigger', found, updated);
     if (fields.length === 0) return found;
     const [row] = await session.db
       .update(trigger)

@@ -8,6 +8,7 @@ import {
   webhookConfigSchema,
 } from '@clew/contracts';
 import { sql } from 'drizzle-orm';
+import { refuseChanged } from '../definitions/refuse-changed.ts';
 import { refuseManaged } from '../definitions/refuse-managed.ts';
 import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
@@ -29,17 +30,18 @@ export interface UpdateSensor {
  * Changes what the patch holds and answers the sensor as it is now. A timer that gets another config,
  * or is switched on, is planned anew from now: what passed while it was off was not missed.
  *
- * @throws EventStoreError `sensor_not_found`, `definition_managed` for anything but "enabled" of one of
+ * @throws EventStoreError `sensor_not_found`, `definition_changed` when it was changed since `updated`, `definition_managed` for anything but "enabled" of one of
  *   Clew, `sensor_config_invalid` for a config or key that its entrypoint does not have, or
  *   `invalid_input`; nothing was changed.
  */
 export async function updateSensor({ ctx, input }: UpdateSensor): Promise<ChangedSensor> {
   const ref = parseInput(refSchema, input.ref);
-  const patch = parseInput(sensorPatchSchema, input.patch);
+  const { updated, ...patch } = parseInput(sensorPatchSchema, input.patch);
   return ctx.events.transaction(async (session) => {
     const found = await lockSensor(session, ref);
     const fields = Object.keys(patch);
     refuseManaged('sensor', found, fields);
+    refuseChanged('sensor', found, updated);
     const { rotate_key: rotate = false, config, trigger_ref, ...plain } = patch;
     checkConfig(found, config, rotate);
     if (fields.length === 0) return { ...toSensor(found), key: null };

@@ -1,5 +1,6 @@
 import { type RouteName, routes, routeUrl } from '@clew/contracts/api';
-import { badBodies, badLimit, get, momentCases, post } from './case-calls.ts';
+import { openCodebase } from '@clew/graph-store';
+import { badBodies, badLimit, get, momentCases, post, unknownId } from './case-calls.ts';
 import { names } from './fixture-facts.ts';
 import type { RouteCase } from './route-case.ts';
 import { addCodebase, type World } from './seeded-world.ts';
@@ -15,6 +16,27 @@ const diffUrl = (
 const historyUrl = (name: string, fqn: string = names.openGraph, query = {}) =>
   routeUrl(routes.listSymbolHistory, { params: { name, fqn }, query });
 const purgeUrl = (name: string) => routeUrl(routes.purgeSymbols, { params: { name } });
+
+const restoreUrl = (name: string, id: number) =>
+  routeUrl(routes.restoreQuarantined, { params: { name, id } });
+const discardUrl = (name: string, id: number) =>
+  routeUrl(routes.discardQuarantined, { params: { name, id } });
+
+/** Puts a summary of a symbol into quarantine, as a migration does, and answers the entry's id. */
+function quarantine({ api, codebase }: World, target: string): number {
+  const graph = openCodebase({ ctx: { home: api.home }, input: { name: codebase } });
+  try {
+    const { lastInsertRowid } = graph.sqlite
+      .prepare(`
+        insert into orphan_quarantine (table_name, type, row_id, row, reason)
+        select 'summaries', 'summary', coalesce(max(id), 0) + 1, json_object('target_fqn', ?, 'level', 'symbol', 'summary', 'Old.'), 'missing_reference'
+        from orphan_quarantine`)
+      .run(target);
+    return Number(lastInsertRowid);
+  } finally {
+    graph.close();
+  }
+}
 
 /** Every route about the life of a graph. */
 export const graphLifeRouteCases = {
@@ -124,6 +146,51 @@ export const graphLifeRouteCases = {
       status: 404,
       when: 'the codebase is unknown',
       call: get(() => routeUrl(routes.listQuarantine, { params: nowhere })),
+    },
+  ],
+  restoreQuarantined: [
+    {
+      status: 200,
+      when: 'the symbol is there again',
+      call: async (w) => w.api.send('POST', restoreUrl(w.codebase, quarantine(w, names.openGraph))),
+    },
+    {
+      status: 400,
+      when: 'the id is none',
+      call: post((w) => restoreUrl(w.codebase, 1).replace('/1/', '/one/')),
+    },
+    {
+      status: 404,
+      when: 'there is no such row',
+      call: post((w) => restoreUrl(w.codebase, unknownId)),
+    },
+    { status: 404, when: 'the codebase is unknown', call: post(() => restoreUrl('nowhere', 1)) },
+    {
+      status: 409,
+      when: 'the symbol is still missing',
+      call: async (w) => w.api.send('POST', restoreUrl(w.codebase, quarantine(w, 'gone#g'))),
+    },
+  ],
+  discardQuarantined: [
+    {
+      status: 200,
+      when: 'it is there',
+      call: async (w) => w.api.send('DELETE', discardUrl(w.codebase, quarantine(w, 'gone#h'))),
+    },
+    {
+      status: 400,
+      when: 'the id is none',
+      call: async (w) => w.api.send('DELETE', `${discardUrl(w.codebase, 1)}st`),
+    },
+    {
+      status: 404,
+      when: 'there is no such row',
+      call: async (w) => w.api.send('DELETE', discardUrl(w.codebase, unknownId)),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: async (w) => w.api.send('DELETE', discardUrl('nowhere', 1)),
     },
   ],
   purgeSymbols: [

@@ -416,10 +416,14 @@ export {
   purgeResultSchema,
 } from './purge.ts';
 export {
+  type QuarantineDiscard,
   type QuarantinedRow,
   type QuarantinePage,
+  type QuarantineRestoration,
+  quarantineDiscardSchema,
   quarantinedRowSchema,
   quarantinePageSchema,
+  quarantineRestorationSchema,
 } from './quarantine.ts';
 export {
   type Health,

@@ -35,6 +35,8 @@ const problems = {
   knowledge_exists: 'conflict',
   knowledge_not_found: 'not_found',
   knowledge_invalid: 'invalid_request',
+  quarantine_not_found: 'not_found',
+  quarantine_not_restorable: 'conflict',
   moment_invalid: 'invalid_request',
   moment_unknown: 'not_found',
   moment_gone: 'gone',

@@ -69,7 +69,6 @@ export { updateGlossaryTerm } from './knowledge/update-glossary-term.ts';
 export { compareFacts } from './life/compare-facts.ts';
 export { examineGraph } from './life/examine-graph.ts';
 export { listBrokenReferences } from './life/list-broken-references.ts';
-export { listQuarantine } from './life/list-quarantine.ts';
 export { purgeSymbols } from './life/purge-symbols.ts';
 export { type AdoptGraphOptions, adoptGraph, type GraphAdoption } from './migrate/adopt-graph.ts';
 export type {
@@ -100,6 +99,9 @@ export { findMoment, type Moment } from './past/find-moment.ts';
 export { refillChanges } from './past/refill-changes.ts';
 export { rewindGraph } from './past/rewind-graph.ts';
 export { type GitDiff, readGitDiff } from './patches/read-git-diff.ts';
+export { discardQuarantined } from './quarantine/discard-quarantined.ts';
+export { listQuarantine } from './quarantine/list-quarantine.ts';
+export { restoreQuarantined } from './quarantine/restore-quarantined.ts';
 export { openReaderPool, type ReaderPool } from './readers/open-reader-pool.ts';
 export type { ReaderAnswer, ReaderInput, ReaderVerb } from './readers/reader-verbs.ts';
 export { commitsOf } from './revisions/commits-of.ts';

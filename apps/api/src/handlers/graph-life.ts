@@ -55,3 +55,19 @@ export const listQuarantine: Handlers['listQuarantine'] = async ({
   status: 200,
   body: await ctx.graphs.ask('listQuarantine', { ...params, input: query, signal }),
 });
+
+export const restoreQuarantined: Handlers['restoreQuarantined'] = async ({
+  ctx,
+  params: { name, id },
+}) => ({
+  status: 200,
+  body: await ctx.graphs.run('restoreQuarantined', { name, input: { id } }),
+});
+
+export const discardQuarantined: Handlers['discardQuarantined'] = async ({
+  ctx,
+  params: { name, id },
+}) => ({
+  status: 200,
+  body: await ctx.graphs.run('discardQuarantined', { name, input: { id } }),
+});

@@ -44,11 +44,13 @@ import {
 import { generateKnowledge } from './generate-knowledge.ts';
 import {
   diffRevisions,
+  discardQuarantined,
   examineGraph,
   listBrokenReferences,
   listQuarantine,
   listSymbolHistory,
   purgeSymbols,
+  restoreQuarantined,
 } from './graph-life.ts';
 import type { Handlers } from './handler.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
@@ -148,6 +150,8 @@ export const handlers: Handlers = {
   listSymbolHistory,
   listBrokenReferences,
   listQuarantine,
+  restoreQuarantined,
+  discardQuarantined,
   diffRevisions,
   purgeSymbols,
   examineGraph,

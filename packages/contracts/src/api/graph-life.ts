@@ -4,12 +4,17 @@ import { differenceKindSchema, graphDiffSchema } from '../graph-diff.ts';
 import { graphExaminationSchema } from '../graph-examination.ts';
 import { pageSchema } from '../page.ts';
 import { purgeRequestSchema, purgeResultSchema } from '../purge.ts';
-import { quarantinePageSchema } from '../quarantine.ts';
+import {
+  quarantineDiscardSchema,
+  quarantinePageSchema,
+  quarantineRestorationSchema,
+} from '../quarantine.ts';
 import { symbolHistoryEntrySchema } from '../symbol-history.ts';
 import { revisionExample, symbolRefExample } from './examples.ts';
 import {
   codebaseNameParameter,
   fqnParameter,
+  idParameter,
   momentParameters,
   pageParameters,
   textParameter,
@@ -235,6 +240,7 @@ export const listQuarantine = defineRoute({
   scope: 'read',
   tag: 'codebases',
   summary: 'List the rows that a migration could not keep',
+  description: 'Each says what keeps it from being put back; `obstacle` is null when nothing does.',
   params,
   query: pageParameters,
   answers: {
@@ -251,10 +257,55 @@ export const listQuarantine = defineRoute({
             row: { from_fqn: 'a#f', to_fqn: 'gone#g', relation: 'calls', line: 3 },
             reason: 'missing_reference',
             quarantined_at: '2026-03-02T09:30:00.000Z',
+            obstacle: 'The graph has no symbol "gone#g". Index the file that defines it.',
           },
         ],
         total: 1,
         next_cursor: null,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found'],
+});
+
+const quarantinedRow = z.object({ name: codebaseNameParameter, id: idParameter });
+
+export const restoreQuarantined = defineRoute({
+  method: 'post',
+  path: '/api/v1/codebases/{name}/quarantine/{id}/restore',
+  scope: 'write',
+  tag: 'codebases',
+  summary: 'Put a quarantined row back',
+  description:
+    'Possible once everything that the row points at is an active symbol again, and while the graph does not say the same already; a symbol that was kept without its parent gets it back. Otherwise the answer is 409 with what is in the way, and nothing changes. All entries of the row leave the quarantine together.',
+  params: quarantinedRow,
+  answers: {
+    200: {
+      description: 'The row is in the graph again.',
+      schema: quarantineRestorationSchema,
+      example: { table: 'edges', row_id: 5120, entries: 1 },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'conflict'],
+});
+
+export const discardQuarantined = defineRoute({
+  method: 'delete',
+  path: '/api/v1/codebases/{name}/quarantine/{id}',
+  scope: 'admin',
+  tag: 'codebases',
+  summary: 'Discard a quarantined row',
+  description:
+    'For good: the graph stays as it is, and only a backup of the older database has the row then. All entries of the row leave the quarantine together.',
+  params: quarantinedRow,
+  answers: {
+    200: {
+      description: 'The row is gone; this is what it said.',
+      schema: quarantineDiscardSchema,
+      example: {
+        table: 'edges',
+        row: { from_fqn: 'a#f', to_fqn: 'gone#g', relation: 'calls', line: 3 },
+        entries: 1,
       },
     },
   },

@@ -42,7 +42,12 @@ import {
   touchedSystemSchema,
 } from '../impact.ts';
 import { purgeRequestSchema, purgeResultSchema } from '../purge.ts';
-import { quarantinedRowSchema, quarantinePageSchema } from '../quarantine.ts';
+import {
+  quarantineDiscardSchema,
+  quarantinedRowSchema,
+  quarantinePageSchema,
+  quarantineRestorationSchema,
+} from '../quarantine.ts';
 import { relationSchema, resolutionSchema } from '../relation.ts';
 import { severitySchema } from '../severity.ts';
 import { symbolDetailsSchema } from '../symbol-details.ts';
@@ -109,6 +114,8 @@ export const questionComponents: Readonly<Record<string, z.ZodType>> = {
   BrokenReferencePage: brokenReferencePageSchema,
   QuarantinedRow: quarantinedRowSchema,
   QuarantinePage: quarantinePageSchema,
+  QuarantineRestoration: quarantineRestorationSchema,
+  QuarantineDiscard: quarantineDiscardSchema,
   GraphDiff: graphDiffSchema,
   GraphDifference: graphDifferenceSchema,
   PurgeResult: purgeResultSchema,

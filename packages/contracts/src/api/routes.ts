@@ -36,11 +36,13 @@ import {
 import { generateKnowledge } from './generate-knowledge.ts';
 import {
   diffRevisions,
+  discardQuarantined,
   examineGraph,
   listBrokenReferences,
   listQuarantine,
   listSymbolHistory,
   purgeSymbols,
+  restoreQuarantined,
 } from './graph-life.ts';
 import { listExecutionHistory, listHistory, listWorkerHistory } from './history.ts';
 import { indexCodebase } from './index-codebase.ts';
@@ -148,6 +150,8 @@ export const routes = {
   listSymbolHistory,
   listBrokenReferences,
   listQuarantine,
+  restoreQuarantined,
+  discardQuarantined,
   diffRevisions,
   purgeSymbols,
   examineGraph,

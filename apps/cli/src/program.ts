@@ -19,6 +19,7 @@ import { addMcp } from './commands/mcp.ts';
 import { addCallees, addCallers } from './commands/neighbours.ts';
 import { addOpen } from './commands/open-page.ts';
 import { addPath } from './commands/path.ts';
+import { addQuarantine } from './commands/quarantine.ts';
 import { addRules } from './commands/rules.ts';
 import { addSearch } from './commands/search.ts';
 import { addSymbol } from './commands/symbol.ts';
@@ -113,6 +114,7 @@ export function buildProgram(
   program.commandsGroup('Guard it:');
   addCheck(program, shell);
   addDoctor(program, shell);
+  addQuarantine(program, shell);
   program.commandsGroup('Ask the API:');
   addDiff(program, shell);
   addHistory(program, shell);

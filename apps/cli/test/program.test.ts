@@ -43,6 +43,7 @@ test('the help names every command and what exit codes mean', async () => {
     Guard it:
       check [options]                  hold the code against the architecture that clew.yaml describes
       doctor [options]                 whether a graph is sound, and says what its sources say
+      quarantine                       rows of an older database that pointed at nothing
 
     Ask the API:
       diff [options] <from> [to]       what differs between two moments of a codebase

@@ -14,13 +14,30 @@ import {
   usualImpact,
 } from './codebase-places.ts';
 import { TimeTravel } from './features/shell/time-travel.tsx';
-import { momentSearch, overviewSearch, symbolsSearch, usualSymbols } from './places.ts';
+import {
+  codebasesSearch,
+  momentSearch,
+  overviewSearch,
+  symbolsSearch,
+  usualSymbols,
+} from './places.ts';
 import { root } from './root-route.tsx';
 
 export const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: lazyRouteComponent(() => import('./features/codebases/home-screen.tsx'), 'HomeScreen'),
+});
+
+const codebases = createRoute({
+  getParentRoute: () => root,
+  path: '/codebases',
+  validateSearch: codebasesSearch,
+  search: { middlewares: [stripSearchParams({ add: null })] },
+  component: lazyRouteComponent(
+    () => import('./features/codebases/codebases-page.tsx'),
+    'CodebasesPage',
+  ),
 });
 
 /** Everything about one codebase. The moment at which it is looked at stays from page to page. */
@@ -87,11 +104,7 @@ const architecture = createRoute({
   ),
 });
 
-export const codebaseRoutes = codebase.addChildren([
-  overview,
-  symbols,
-  graph,
-  impact,
-  changes,
-  architecture,
-]);
+export const codebaseRoutes = [
+  codebases,
+  codebase.addChildren([overview, symbols, graph, impact, changes, architecture]),
+] as const;

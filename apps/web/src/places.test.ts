@@ -11,9 +11,11 @@ import {
   executions,
 } from './pipeline-places.ts';
 import {
+  codebases,
   home,
   hrefOf,
   impactDepths,
+  newCodebase,
   overview,
   type Place,
   symbols,
@@ -50,7 +52,7 @@ const optionalText = fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLe
 const ref = fc.constantFrom('graph.indexed', 'ci.build_finished', null);
 
 const anyPlace = fc.oneof(
-  fc.constant(home),
+  fc.constantFrom(home, { ...codebases, search: { add: null } }, newCodebase),
   fc.tuple(codebase, optional).map(([name, job]) => overview(name, job)),
   fc
     .record({
@@ -88,7 +90,7 @@ test('a fully qualified name stays readable in the URL', () => {
   );
 });
 
-test.each(['/nowhere', '/codebases', '/codebases/clew/symbols/deeper', '/codebases/clew/edges'])(
+test.each(['/nowhere', '/codebases/clew/symbols/deeper', '/codebases/clew/edges'])(
   '%s is not a place',
   (href) => {
     expect(read(href)).toBeNull();

@@ -28,6 +28,11 @@ const words = z.string().catch('').default('');
 export const momentSearch = z.object({ at: text });
 export type MomentSearch = z.output<typeof momentSearch>;
 
+export const codebasesSearch = z.object({
+  /** Whether the form of a new one is open. */
+  add: z.enum(['yes']).nullable().catch(null).default(null),
+});
+
 export const overviewSearch = z.object({ job: text });
 
 export const symbolsSearch = z.object({
@@ -55,6 +60,11 @@ export interface Place {
 }
 
 export const home: Place = { to: '/', params: {}, search: {} };
+
+/** All codebases. */
+export const codebases: Place = { to: '/codebases', params: {}, search: {} };
+
+export const newCodebase: Place = { ...codebases, search: { add: 'yes' } };
 
 export function overview(codebase: string, job: string | null = null): Place {
   return { to: '/codebases/$codebase', params: { codebase }, search: { job } };

@@ -6,7 +6,7 @@ import { root } from './root-route.tsx';
 import { readSearch, searchText } from './search-text.ts';
 import { Skeleton } from './ui/skeleton.tsx';
 
-const routeTree = root.addChildren([home, codebaseRoutes, pipelineRoutes]);
+const routeTree = root.addChildren([home, ...codebaseRoutes, pipelineRoutes]);
 
 /** The router of the page. Screens load when they are first shown. */
 export function createPageRouter(options: { readonly history?: RouterHistory } = {}) {

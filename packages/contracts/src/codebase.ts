@@ -25,6 +25,10 @@ export const codebaseSchema = z.object({
     symbols: z.number().int(),
     edges: z.number().int(),
     unresolved: z.number().int(),
+    /** What people and models wrote, also about symbols that are deleted now. */
+    summaries: z.number().int(),
+    terms: z.number().int(),
+    constraints: z.number().int(),
   }),
   last_revision: revisionSchema.nullable(),
 });

@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** The verb on the button that does it. */
   readonly action: string;
+  /** False until what the question asks for was entered. */
+  readonly ready?: boolean;
   readonly busy?: boolean;
   readonly error?: Error | null;
   readonly onConfirm: () => void;
@@ -17,7 +19,8 @@ interface ConfirmDialogProps {
 
 /** Asks before something is done that cannot simply be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, busy = false, error = null, onConfirm, onClose } = props;
+  const { title, children, action, ready = true, busy = false, error = null } = props;
+  const { onConfirm, onClose } = props;
   const heading = useId();
   return (
     <Dialog
@@ -33,7 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {error === null ? null : <ProblemNotice error={error} />}
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={busy} onClick={onConfirm}>
+          <Button look="primary" disabled={busy || !ready} onClick={onConfirm}>
             {action}
           </Button>
         </div>

@@ -51,7 +51,15 @@ export const createCodebase = defineRoute({
       schema: codebaseSchema,
       example: {
         ...codebaseExample,
-        counts: { files: 0, symbols: 0, edges: 0, unresolved: 0 },
+        counts: {
+          files: 0,
+          symbols: 0,
+          edges: 0,
+          unresolved: 0,
+          summaries: 0,
+          terms: 0,
+          constraints: 0,
+        },
         last_revision: null,
       },
       headers: { Location: 'The address of the codebase.' },

@@ -25,7 +25,15 @@ export const codebaseExample = {
   name: 'clew',
   root: '/srv/src/clew',
   created_at: '2026-03-02T09:28:59.310Z',
-  counts: { files: 212, symbols: 3530, edges: 14873, unresolved: 96 },
+  counts: {
+    files: 212,
+    symbols: 3530,
+    edges: 14873,
+    unresolved: 96,
+    summaries: 41,
+    terms: 12,
+    constraints: 7,
+  },
   last_revision: revisionExample,
 };
 

@@ -4,6 +4,8 @@ import { tempDir } from '@clew/testing/temp-dir';
 import { expect, test } from 'vitest';
 import { apply, batch, file } from '../../test/facts.ts';
 import { GraphError } from '../graph-error.ts';
+import { createConstraint } from '../knowledge/create-constraint.ts';
+import { createGlossaryTerm } from '../knowledge/create-glossary-term.ts';
 import { migrateGraph } from '../migrate/migrate-graph.ts';
 import { openGraph } from '../open-graph.ts';
 import { codebaseFolder, codebaseGraphPath } from './codebase-path.ts';
@@ -32,16 +34,28 @@ test('a codebase is created empty, opened, indexed and described', async () => {
   expect(created).toMatchObject({
     name: 'shop',
     root: realpathSync(folder.path),
-    counts: { files: 0, symbols: 0, edges: 0, unresolved: 0 },
+    counts: {
+      files: 0,
+      symbols: 0,
+      edges: 0,
+      unresolved: 0,
+      summaries: 0,
+      terms: 0,
+      constraints: 0,
+    },
     last_revision: null,
   });
   expect(readdirSync(codebaseFolder(ctx.home, 'shop'))).toEqual(['graph.db']);
   expect(getCodebase({ ctx, input: { name: 'shop' } })).toEqual(created);
   const graph = openCodebase({ ctx, input: { name: 'shop' } });
   apply(graph, batch([file('a.ts')]));
+  for (const code_term of ['cart', 'basket']) {
+    createGlossaryTerm({ ctx: { graph }, input: { code_term } });
+  }
+  createConstraint({ ctx: { graph }, input: { name: 'a cart has an owner' } });
   graph.close();
   expect(getCodebase({ ctx, input: { name: 'shop' } })).toMatchObject({
-    counts: { files: 1, symbols: 1, edges: 0, unresolved: 0 },
+    counts: { files: 1, symbols: 1, edges: 0, unresolved: 0, terms: 2, constraints: 1 },
     last_revision: { id: 1, scope: 'partial' },
   });
 });
@@ -51,7 +65,10 @@ test('a name is taken once', async () => {
   const ctx = { home: folder.path };
   const input = { name: 'shop', root: folder.path };
   const created = createCodebase({ ctx, input });
-  expect(thrown(() => createCodebase({ ctx, input })).code).toBe('codebase_exists');
+  expect(thrown(() => createCodebase({ ctx, input }))).toMatchObject({
+    code: 'codebase_exists',
+    issues: [{ path: 'name' }],
+  });
   expect(getCodebase({ ctx, input })).toEqual(created);
   expect(readdirSync(join(folder.path, 'codebases'))).toEqual(['shop']);
 });
@@ -69,9 +86,10 @@ test('a root that is relative, missing or no folder is refused, and nothing is m
     plain,
     `${folder.path}\0`,
   ]) {
-    expect(thrown(() => createCodebase({ ctx, input: { name: 'shop', root } })).code).toBe(
-      'root_invalid',
-    );
+    expect(thrown(() => createCodebase({ ctx, input: { name: 'shop', root } }))).toMatchObject({
+      code: 'root_invalid',
+      issues: [{ path: 'root' }],
+    });
   }
   for (const name of ['', '..', '.new-1', 'a/b', 'Shop', 'x'.repeat(64), 'a\0']) {
     const input = { name, root: folder.path };

@@ -68,18 +68,25 @@ function alreadyThere(name: string): GraphError {
   return new GraphError(
     'codebase_exists',
     `There is a codebase "${name}" already. Choose another name, or delete that one first.`,
+    { issues: [{ path: 'name', message: 'is taken by another codebase' }] },
   );
 }
 
 function sourceFolder(root: string): string {
   if (!isAbsolute(root)) {
-    throw new GraphError('root_invalid', `The root "${root}" must be an absolute path.`);
+    throw rootInvalid(root, 'must be an absolute path');
   }
   if (root.includes('\0') || !existsSync(root) || !statSync(root).isDirectory()) {
-    throw new GraphError(
-      'root_invalid',
-      `The root "${root}" is not a folder on this machine. Give the folder that holds the sources.`,
+    throw rootInvalid(
+      root,
+      'is not a folder on this machine. Give the folder that holds the sources',
     );
   }
   return realpathSync(root);
+}
+
+function rootInvalid(root: string, message: string): GraphError {
+  return new GraphError('root_invalid', `The root "${root}" ${message}.`, {
+    issues: [{ path: 'root', message }],
+  });
 }

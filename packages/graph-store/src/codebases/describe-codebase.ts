@@ -14,9 +14,16 @@ export function describeCodebase({
   readonly ctx: { readonly graph: Graph };
 }): Codebase {
   const row = graph
-    .prepare<[], Pick<Codebase, 'name' | 'root' | 'created_at'>>(
-      'select name, root, created_at from codebase where id = 1',
-    )
+    .prepare<[], Omit<Codebase, 'counts' | 'last_revision'> & Codebase['counts']>(`
+      select name, root, created_at,
+        (select count(*) from files where deleted_at is null) as files,
+        (select count(*) from symbols where deleted_at is null) as symbols,
+        (select count(*) from edges) as edges,
+        (select count(*) from unresolved_references) as unresolved,
+        (select count(*) from summaries) as summaries,
+        (select count(*) from glossary) as terms,
+        (select count(*) from constraints) as constraints
+      from codebase where id = 1`)
     .get();
   if (row === undefined) {
     throw new GraphError(
@@ -24,17 +31,6 @@ export function describeCodebase({
       `${graph.path} belongs to no codebase. Create the codebase through the API, or remove the file.`,
     );
   }
-  const counts = graph
-    .prepare<[], Codebase['counts']>(`
-      select
-        (select count(*) from files where deleted_at is null) as files,
-        (select count(*) from symbols where deleted_at is null) as symbols,
-        (select count(*) from edges) as edges,
-        (select count(*) from unresolved_references) as unresolved`)
-    .get();
-  return {
-    ...row,
-    counts: counts ?? { files: 0, symbols: 0, edges: 0, unresolved: 0 },
-    last_revision: lastRevision(graph),
-  };
+  const { name, root, created_at, ...counts } = row;
+  return { name, root, created_at, counts, last_revision: lastRevision(graph) };
 }

@@ -14,6 +14,7 @@ import { CodebaseCounts } from './codebase-counts.tsx';
 import { IndexJob, IndexNow } from './index-job.tsx';
 import { IntegrityPanel } from './integrity-panel.tsx';
 import { LastRun } from './last-run.tsx';
+import { RemoveCodebase } from './remove-codebase.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { useIndexJob } from './use-index-job.ts';
 import './codebases.css';
@@ -72,7 +73,12 @@ function OverviewScreen({ codebase, job }: OverviewScreenProps) {
             <CopyButton text={data.root} what="the path of the sources" />
           </p>
         </div>
-        <IndexNow job={indexJob} />
+        {at === undefined ? (
+          <span className="flex flex-wrap items-center gap-2">
+            <RemoveCodebase codebase={data} />
+            <IndexNow job={indexJob} />
+          </span>
+        ) : null}
       </header>
       <IndexJob codebase={codebase} job={indexJob} />
       {data.last_revision === null ? (

@@ -1,6 +1,6 @@
 import { useMatches } from '@tanstack/react-router';
 import { useGo } from '../../navigation.tsx';
-import { overview, type Place } from '../../places.ts';
+import { codebases, overview, type Place } from '../../places.ts';
 import type { SearchText } from '../../search-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useCodebases } from '../codebases/use-codebases.ts';
@@ -18,7 +18,7 @@ export function CodebaseSwitcher({ codebase }: { readonly codebase: string | nul
       const { q, kind, origin } = search;
       return { to: path, params: { codebase: name }, search: { q, kind, origin, at: null } };
     }
-    if (path === '/') return overview(name);
+    if (path === '/' || path === codebases.to) return overview(name);
     return { to: path, params: { ...match?.params }, search: { ...search, codebase: name } };
   };
   return (

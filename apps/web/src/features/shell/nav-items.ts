@@ -1,5 +1,5 @@
 import { architectureOf, changesOf, graphOf, impactOf } from '../../codebase-places.ts';
-import { home, overview, symbols } from '../../places.ts';
+import { codebases, overview, symbols } from '../../places.ts';
 import type { NavGroup } from './nav-group.ts';
 import { pipelineGroups } from './pipeline-groups.ts';
 
@@ -9,7 +9,7 @@ export function navGroups(codebase: string | null): readonly NavGroup[] {
     codebase === null
       ? {
           label: 'Codebase',
-          items: [{ label: 'Codebases', icon: 'codebases', place: home, exact: true }],
+          items: [{ label: 'Codebases', icon: 'codebases', place: codebases, exact: true }],
         }
       : {
           label: 'Codebase',
@@ -20,6 +20,7 @@ export function navGroups(codebase: string | null): readonly NavGroup[] {
             { label: 'Impact', icon: 'impact', place: impactOf(codebase) },
             { label: 'Changes', icon: 'changes', place: changesOf(codebase) },
             { label: 'Architecture', icon: 'layers', place: architectureOf(codebase) },
+            { label: 'All codebases', icon: 'codebases', place: codebases, exact: true },
           ],
         },
     ...pipelineGroups(codebase),

@@ -1,5 +1,5 @@
 import { Link } from '../../navigation.tsx';
-import { home } from '../../places.ts';
+import { codebases } from '../../places.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ApiStatus } from './api-status.tsx';
@@ -21,7 +21,7 @@ export function Sidebar({ codebase, onSearch }: SidebarProps) {
     >
       <header className="grid gap-3 max-desk:justify-items-center">
         <Link
-          to={home}
+          to={codebases}
           className="inline-flex items-center gap-2 justify-self-start rounded-chip px-1 text-lg font-semibold tracking-tight max-desk:justify-self-center"
           aria-label="Clew, all codebases"
         >

@@ -1,5 +1,5 @@
 import { Link } from '../../navigation.tsx';
-import { home } from '../../places.ts';
+import { codebases } from '../../places.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { CodebaseSwitcher } from './codebase-switcher.tsx';
@@ -17,7 +17,7 @@ export function TopBar({ codebase, onSearch, onMenu }: TopBarProps) {
       className="flex items-center gap-1 border-b border-line bg-paper px-3 py-2 tablet:hidden"
       data-pane="top-bar"
     >
-      <Link to={home} className="mr-1 rounded-chip" aria-label="Clew, all codebases">
+      <Link to={codebases} className="mr-1 rounded-chip" aria-label="Clew, all codebases">
         <Logo size={26} />
       </Link>
       <div className="mr-auto min-w-0 max-w-60 flex-1">

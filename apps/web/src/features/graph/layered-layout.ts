@@ -10,9 +10,11 @@ const rowGap = 18;
 /** Between columns: room for a name, and more when they are long, so that the whole is no strip. */
 const leastColumnGap = 160;
 const gapPerHeight = 0.6;
-/** A longer column is folded into several beside each other. */
-const longestColumn = 28;
-const foldPerGap = 0.5;
+/** A longer column is folded into several beside each other, so far apart. */
+const foldGap = 72;
+const leastRows = 28;
+/** Rows are added to the columns until the whole is not wider than so many times its height. */
+const widest = 1.6;
 const sweeps = 6;
 
 /**
@@ -92,16 +94,13 @@ function placed(
   columns: ReadonlyMap<number, readonly string[]>,
 ): ReadonlyMap<string, Point> {
   const points = new Map<string, Point>();
-  const longest = Math.max(...[...columns.values()].map((members) => members.length));
-  const height = Math.min(longest, longestColumn) * rowGap;
-  const columnGap = Math.max(leastColumnGap, height * gapPerHeight);
-  const foldGap = columnGap * foldPerGap;
+  const { longest, columnGap } = proportions([...columns.values()].map(({ length }) => length));
   for (const side of [1, -1] as const) {
     const outward = order.filter((at) => (side === 1 ? at >= 0 : at < 0));
     let x = side === 1 ? 0 : -columnGap;
     for (const at of outward) {
       const members = columns.get(at) ?? [];
-      const folds = Math.max(1, Math.ceil(members.length / longestColumn));
+      const folds = Math.max(1, Math.ceil(members.length / longest));
       const rows = Math.ceil(members.length / folds);
       for (const [index, fqn] of members.entries()) {
         const row = Math.floor(index / folds);
@@ -115,4 +114,22 @@ function placed(
     }
   }
   return points;
+}
+
+/** How many rows a column has at most, and how far columns are apart, for columns of these lengths. */
+function proportions(lengths: readonly number[]): {
+  readonly longest: number;
+  readonly columnGap: number;
+} {
+  const most = Math.max(...lengths);
+  let longest = leastRows;
+  const folded = () => lengths.reduce((sum, length) => sum + Math.ceil(length / longest) - 1, 0);
+  const width = () => (lengths.length - 1) * leastColumnGap + folded() * foldGap;
+  while (longest < most && width() > widest * longest * rowGap) longest += 1;
+  const height = Math.min(most, longest) * rowGap;
+  const spare = (widest * height - folded() * foldGap) / Math.max(1, lengths.length - 1);
+  return {
+    longest,
+    columnGap: Math.max(leastColumnGap, Math.min(height * gapPerHeight, spare)),
+  };
 }

@@ -127,3 +127,18 @@ test('a long column is folded, and still nothing lies on anything else', () => {
   expect(new Set(points.map(({ x }) => x)).size).toBe(6);
   expect(new Set(points.map(({ x, y }) => `${x} ${y}`)).size).toBe(131);
 });
+
+test('many symbols make no strip', () => {
+  const far = Array.from({ length: 600 }, (_, index) => `far${index}`);
+  const whole = joinAnswers([
+    {
+      nodes: ['start', 'near', ...far].map((each) => node(each)),
+      edges: [edge('start', 'near'), ...far.map((each) => edge('near', each))],
+    },
+  ]);
+  const points = [...layeredLayout('start', whole).values()];
+  const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const shape = span(points.map(({ x }) => x)) / span(points.map(({ y }) => y));
+  expect(shape).toBeGreaterThan(0.6);
+  expect(shape).toBeLessThan(1.7);
+});

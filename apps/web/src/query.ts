@@ -65,6 +65,23 @@ export function askAt<R extends RouteSpec>(
   });
 }
 
+/** Rows of a page that a list asks for. */
+const pageSize = 100;
+
+/** A list of the API as `useKeysetRows` takes it. */
+export function listOf<R extends RouteSpec>(route: R, query: RouteAddress<R>['query']) {
+  return {
+    queryKey: [route.path, query],
+    fetchPage: (cursor: string | undefined, signal: AbortSignal) =>
+      call(route, pageAddress<R>({ ...query, limit: pageSize, cursor }), { signal }),
+  };
+}
+
+/** Every list takes a limit and a cursor besides its filters. */
+function pageAddress<R extends RouteSpec>(query: object): RouteAddress<R> {
+  return { query } as RouteAddress<R>;
+}
+
 /** The cache key of a question; starts with the route's path, so that one kind can be refreshed. */
 export function keyOf<R extends RouteSpec>(route: R, address: RouteAddress<R>) {
   return [route.path, address.params ?? null, address.query ?? null] as const;

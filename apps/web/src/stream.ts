@@ -9,7 +9,7 @@ interface FollowInput {
   readonly query: StreamQuery;
   readonly onEntry: (entry: StreamEntry) => void;
   readonly onState: (state: StreamState) => void;
-  /** The place to go on from was too old: something may have been missed, so ask for lists anew. */
+  /** Something may have been missed, at the beginning or while the API was away: ask for lists anew. */
   readonly onGap: () => void;
 }
 
@@ -31,7 +31,6 @@ export function followStream({ query, onEntry, onState, onGap }: FollowInput): (
   let after: string | undefined;
   let pauseMs = firstPauseMs;
   let stopped = false;
-  let opens = 0;
 
   const close = () => {
     clearTimeout(timer);
@@ -47,9 +46,9 @@ export function followStream({ query, onEntry, onState, onGap }: FollowInput): (
     source = opened;
     opened.onopen = () => {
       pauseMs = firstPauseMs;
-      opens += 1;
-      // Before the first message there is no place to go on from.
-      if (opens > 1 && after === undefined) onGap();
+      // Before the first message there is no place to go on from: what was asked for before the
+      // connection stood may be old already.
+      if (after === undefined) onGap();
       onState('live');
     };
     opened.onerror = again;

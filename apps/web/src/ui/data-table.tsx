@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { Link } from '../navigation.tsx';
 import type { Place } from '../places.ts';
 import type { Rows } from './rows.ts';
+import { mostRows } from './scroll-space.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 export interface Column<T> {
@@ -36,11 +37,11 @@ const rowHeight = 36;
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, rowKey, place, isCurrent } = props;
   const frame = useRef<HTMLElement>(null);
-  const { first, last } = useRowWindow(frame, rows.count, rowHeight);
+  const { base, top, first, last } = useRowWindow(frame, rows, rowHeight);
   const [wanted, setWanted] = useState<number | null>(null);
 
   const { show } = rows;
-  useEffect(() => show(first, last), [show, first, last]);
+  useEffect(() => show(top, last), [show, top, last]);
 
   useEffect(() => {
     if (wanted === null) return;
@@ -57,10 +58,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
     event.preventDefault();
     const here = Number(row.getAttribute('data-row'));
     const target = Math.min(Math.max(here + step, 0), rows.count - 1);
-    reveal(frame.current, target);
+    reveal(frame.current, target - base);
     setWanted(target);
   };
 
+  const end = Math.min(rows.count, base + mostRows);
   const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
   return (
     <section
@@ -69,7 +71,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the arrow keys cannot scroll here
       tabIndex={0}
       onKeyDown={onKey}
-      className="min-h-0 overflow-auto rounded-control border border-line bg-surface shadow-raised"
+      className="min-h-0 overflow-auto [overflow-anchor:none] rounded-control border border-line bg-surface shadow-raised"
     >
       <table
         className="w-full table-fixed"
@@ -95,7 +97,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={first * rowHeight} columns={columns.length} />
+          <Spacer height={(first - base) * rowHeight} columns={columns.length} />
           {indices.map((index) => {
             const row = rows.at(index);
             if (row === undefined) return <AwaitedRow key={`row ${index}`} columns={columns} />;
@@ -121,7 +123,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               </tr>
             );
           })}
-          <Spacer height={(rows.count - 1 - last) * rowHeight} columns={columns.length} />
+          <Spacer height={(end - 1 - last) * rowHeight} columns={columns.length} />
         </tbody>
       </table>
     </section>

@@ -1,16 +1,14 @@
-import { hashKey, type QueryKey, useQueries } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { hashKey, type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { type FetchPage, KeysetPages } from './keyset-pages.ts';
 import type { Rows } from './rows.ts';
-
-interface KeysetPage<T> {
-  readonly items: readonly T[];
-  readonly next_cursor: string | null;
-}
+import { useRecovery } from './use-recovery.ts';
 
 interface KeysetRowsInput<T> {
   /** Names the list; another one starts anew. */
   readonly queryKey: QueryKey;
-  readonly fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<KeysetPage<T>>;
+  readonly fetchPage: FetchPage<T>;
 }
 
 export interface KeysetRows<T> {
@@ -20,100 +18,84 @@ export interface KeysetRows<T> {
   /** Of a page that could not be had. */
   readonly error: Error | null;
   readonly retry: () => void;
-  /** Forgets where the pages begin and asks for the first one again. */
+  /** Asks for the first page again, and forgets the others when it is there. */
   readonly restart: () => void;
+  /** Goes to the first row, and asks for what is new there. */
+  readonly toTop: () => void;
 }
-
-/** Where the pages begin that are known: the cursor behind which each lies, and its first row. */
-interface Pages {
-  readonly id: string;
-  readonly cursors: readonly (string | undefined)[];
-  readonly starts: readonly number[];
-  readonly first: number;
-  readonly last: number;
-}
-
-/** How long a page that is out of sight stays at hand. */
-const keptMs = 20_000;
 
 /**
- * A list of any length, page by page. Only the pages in sight are subscribed to, besides a cursor for
- * each page that was passed; the cache may drop the others after a while.
+ * A list of any length, page by page, in bounded memory. Whoever goes back in the history of the
+ * browser finds it as it was left, at the same row; whoever comes by a link finds it fresh.
  */
 export function useKeysetRows<T>({ queryKey, fetchPage }: KeysetRowsInput<T>): KeysetRows<T> {
-  const id = hashKey(queryKey);
-  const [known, setKnown] = useState<Pages>(() => startOf(id));
-  const pages = known.id === id ? known : startOf(id);
-  if (pages !== known) setKnown(pages);
-
-  const wanted = pages.cursors.slice(pages.first, pages.last + 1);
-  const answers = useQueries({
-    queries: wanted.map((cursor) => ({
-      queryKey: [...queryKey, 'page', cursor ?? null],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => fetchPage(cursor, signal),
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: keptMs,
-    })),
-  });
-
-  const end = pages.cursors.length - 1;
-  const lastPage = answers[end - pages.first]?.data;
-  const lastSize = lastPage?.items.length ?? 0;
-  const next = lastPage?.next_cursor ?? null;
+  const client = useQueryClient();
+  const visit = useLocation({ select: ({ state }) => state.__TSR_key ?? '' });
+  const id = hashKey([visit, ...queryKey]);
+  const latest = useRef(fetchPage);
   useEffect(() => {
-    if (next !== null) setKnown((now) => (now.id === id ? withPage(now, next, lastSize) : now));
-  }, [id, next, lastSize]);
-
-  const show = useCallback((first: number, last: number) => {
-    setKnown((now) => {
-      const from = Math.max(0, pageOf(now.starts, first) - 1);
-      const to = Math.min(now.cursors.length - 1, pageOf(now.starts, last) + 1);
-      return from === now.first && to === now.last ? now : { ...now, first: from, last: to };
-    });
-  }, []);
-
-  const failed = answers.find((answer) => answer.error !== null);
-  const counted = (pages.starts[end] ?? 0) + lastSize;
+    latest.current = fetchPage;
+  });
+  const pages = useMemo(
+    () => pagesOf<T>(client, id, (cursor, signal) => latest.current(cursor, signal)),
+    [client, id],
+  );
+  useSyncExternalStore(pages.subscribe, pages.version);
+  useEffect(() => {
+    pages.show(pages.firstShown, pages.firstShown);
+    if (pages.count > 0) pages.restart();
+    return () => {
+      pages.rest();
+      keep(client, id, pages);
+    };
+  }, [client, id, pages]);
+  useRecovery(pages.retry, pages.error);
+  const { visit: from } = pages;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where a visit begins does not move with it
+  const start = useMemo(() => pages.firstShown, [pages, from]);
   return {
     rows: {
-      count: counted,
-      more: lastPage === undefined || next !== null,
-      at: (index) => {
-        const page = pageOf(pages.starts, index);
-        return answers[page - pages.first]?.data?.items[index - (pages.starts[page] ?? 0)];
-      },
-      show,
+      id: `${id} ${from}`,
+      start,
+      count: pages.count,
+      more: pages.more,
+      at: pages.at,
+      show: pages.show,
     },
-    isPending: pages.cursors.length === 1 && lastPage === undefined && failed === undefined,
-    error: failed?.error ?? null,
-    retry: () => {
-      for (const answer of answers) if (answer.isError) void answer.refetch();
-    },
-    restart: () => {
-      setKnown(startOf(id));
-      void answers[-pages.first]?.refetch();
-    },
+    isPending: pages.isPending,
+    error: pages.error,
+    retry: pages.retry,
+    restart: pages.restart,
+    toTop: pages.toTop,
   };
 }
 
-function startOf(id: string): Pages {
-  return { id, cursors: [undefined], starts: [0], first: 0, last: 0 };
+let asks = 0;
+
+/** The pages of a list. Each question has a key of its own, and leaves nothing in the cache. */
+function pagesOf<T>(client: QueryClient, id: string, fetchPage: FetchPage<T>): KeysetPages<T> {
+  const kept = client.getQueryData<KeysetPages<T>>(keyOfPages(id));
+  if (kept !== undefined) return kept;
+  const made = new KeysetPages<T>((cursor, signal) => {
+    asks += 1;
+    return client.fetchQuery({
+      queryKey: ['page', asks],
+      queryFn: () => fetchPage(cursor, signal),
+      gcTime: 0,
+      staleTime: 0,
+    });
+  });
+  keep(client, id, made);
+  return made;
 }
 
-function withPage(pages: Pages, cursor: string, sizeBefore: number): Pages {
-  if (pages.cursors.at(-1) === cursor) return pages;
-  const start = (pages.starts.at(-1) ?? 0) + sizeBefore;
-  return { ...pages, cursors: [...pages.cursors, cursor], starts: [...pages.starts, start] };
+/** Keeps a list for as long as the cache keeps what nobody uses, from now on. */
+function keep<T>(client: QueryClient, id: string, pages: KeysetPages<T>): void {
+  const queryKey = keyOfPages(id);
+  client.removeQueries({ queryKey, exact: true });
+  client.setQueryData(queryKey, pages);
 }
 
-/** The page that a row lies on: the last that begins at or before it. */
-export function pageOf(starts: readonly number[], row: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+function keyOfPages(id: string) {
+  return ['pages', id] as const;
 }

@@ -1,6 +1,13 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Rows } from './rows.ts';
+import { mostRows, shiftOf } from './scroll-space.ts';
 
 interface RowWindow {
+  /** The row at the top of what can be scrolled through. */
+  readonly base: number;
+  /** The first row in sight. */
+  readonly top: number;
+  /** What is to be drawn: what is in sight, and a little beyond. */
   readonly first: number;
   readonly last: number;
 }
@@ -14,18 +21,43 @@ const beyond = 12;
  */
 export function useRowWindow(
   frame: RefObject<HTMLElement | null>,
-  count: number,
+  { id, start, count }: Pick<Rows<unknown>, 'id' | 'start' | 'count'>,
   rowHeight: number,
 ): RowWindow {
-  const [span, setSpan] = useState<RowWindow>({ first: 0, last: 60 });
+  const [span, setSpan] = useState<RowWindow>(() => startingAt(start));
+  const [list, setList] = useState(id);
+  if (list !== id) {
+    setList(id);
+    setSpan(startingAt(start));
+  }
+
+  const place = useRef({ id: '', base: 0 });
+  useLayoutEffect(() => {
+    const element = frame.current;
+    const before = place.current;
+    place.current = { id, base: span.base };
+    if (element === null) return;
+    if (before.id !== id) element.scrollTop = (start - span.base) * rowHeight;
+    else element.scrollTop -= (span.base - before.base) * rowHeight;
+  }, [frame, id, start, span.base, rowHeight]);
 
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
     const measure = () => {
-      const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - beyond);
-      const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + beyond;
-      setSpan((now) => (now.first === first && now.last === last ? now : { first, last }));
+      // What is laid out now, which may be behind what was asked for.
+      const { base } = place.current;
+      const scrolled = Math.floor(element.scrollTop / rowHeight);
+      const top = base + scrolled;
+      const next = {
+        base: base + shiftOf({ base, top: scrolled, count }),
+        top,
+        first: Math.max(0, top - beyond),
+        last: top + Math.ceil(element.clientHeight / rowHeight) + beyond,
+      };
+      setSpan((now) =>
+        now.base === next.base && now.top === top && now.last === next.last ? now : next,
+      );
     };
     measure();
     const resized = new ResizeObserver(measure);
@@ -35,10 +67,18 @@ export function useRowWindow(
       resized.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [frame, rowHeight]);
+  }, [frame, rowHeight, count]);
 
+  const end = Math.min(count, span.base + mostRows);
   return {
-    first: Math.min(span.first, Math.max(0, count - 1)),
-    last: Math.min(span.last, count - 1),
+    base: span.base,
+    top: Math.min(span.top, Math.max(0, count - 1)),
+    first: Math.min(Math.max(span.first, span.base), Math.max(span.base, end - 1)),
+    last: Math.min(span.last, end - 1),
   };
+}
+
+function startingAt(row: number): RowWindow {
+  const base = shiftOf({ base: 0, top: row, count: Number.POSITIVE_INFINITY });
+  return { base, top: row, first: Math.max(0, row - beyond), last: row + 60 };
 }

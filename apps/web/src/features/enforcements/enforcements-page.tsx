@@ -1,9 +1,7 @@
 import { enforcementStatusSchema } from '@clew/contracts';
 import { routes } from '@clew/contracts/api';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
 import type { Enforcement } from '../../answers.ts';
-import { call } from '../../api.ts';
 import { formatDuration } from '../../format.ts';
 import { Link, useGo } from '../../navigation.tsx';
 import {
@@ -12,18 +10,18 @@ import {
   enforcements,
   newRule,
 } from '../../pipeline-places.ts';
+import { listOf } from '../../query.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
+import { isNarrowed } from '../records/is-narrowed.ts';
 import { LiveRecords } from '../records/live-records.tsx';
 import { EnforcementState } from '../records/record-state.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
 import { isRef, useRuleRefs, useTriggerRefs } from '../records/use-known-refs.ts';
-
-const pageSize = 50;
 
 const columns: readonly Column<Enforcement>[] = [
   {
@@ -93,26 +91,20 @@ export function EnforcementsPage() {
     since,
     until,
   };
-  const named = JSON.stringify(query);
-  const fetchPage = useCallback(
-    (cursor: string | undefined, signal: AbortSignal) =>
-      call(
-        routes.listEnforcements,
-        { query: { ...(JSON.parse(named) as typeof query), limit: pageSize, cursor } },
-        { signal },
-      ),
-    [named],
-  );
-  const filtered = rule !== null || trigger !== null || status !== null || since !== undefined;
   return (
     <LiveRecords
       title="Enforcements"
+      noun="enforcement"
       lead="Rules that matched an event. Each is resolved once."
       topic="enforcement"
       ruleRef={rule ?? undefined}
       triggerRef={trigger ?? undefined}
-      queryKey={[routes.listEnforcements.path, 'rows', named]}
-      fetchPage={fetchPage}
+      list={listOf(routes.listEnforcements, query)}
+      meaningOf={(entry) => {
+        if (entry.topic !== 'enforcement') return 'none';
+        const fits = status === null || entry.status === status;
+        return fits && entry.change === 'created' && until === undefined ? 'new' : 'changed';
+      }}
       columns={columns}
       place={({ id }) => enforcement(id)}
       filters={
@@ -143,7 +135,7 @@ export function EnforcementsPage() {
         </>
       }
       empty={
-        filtered ? (
+        isNarrowed(query) ? (
           <EmptyState icon="enforcements" title="No enforcement fits these filters">
             <Link to={enforcements()} className="text-link">
               Show all enforcements

@@ -27,6 +27,7 @@ export function EventLineage({ id }: { readonly id: number }) {
   };
   useStream({
     topics: ['enforcement', 'execution'],
+    enabled: lineage.data !== undefined,
     onEntry: (entry) => {
       if (entry.topic === 'enforcement') told(entry.event);
       else if (entry.topic === 'execution' && concerns(lineage.data, entry.entity_id)) refresh();

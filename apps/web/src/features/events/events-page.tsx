@@ -1,22 +1,21 @@
 import { routes } from '@clew/contracts/api';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
 import type { Event } from '../../answers.ts';
-import { call } from '../../api.ts';
 import { Link, useGo } from '../../navigation.tsx';
 import { type EventsSearch, event, events } from '../../pipeline-places.ts';
+import { listOf } from '../../query.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { isNarrowed } from '../records/is-narrowed.ts';
 import { LiveRecords } from '../records/live-records.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
 import { isRef, useTriggerRefs } from '../records/use-known-refs.ts';
 import { useDraft } from '../symbols/use-draft.ts';
 
-const pageSize = 50;
 const previewLength = 160;
 const typingPauseMs = 400;
 
@@ -86,26 +85,20 @@ export function EventsPage() {
     since,
     until,
   };
-  const named = JSON.stringify(query);
-  const fetchPage = useCallback(
-    (cursor: string | undefined, signal: AbortSignal) =>
-      call(
-        routes.listEvents,
-        { query: { ...(JSON.parse(named) as typeof query), limit: pageSize, cursor } },
-        { signal },
-      ),
-    [named],
-  );
-  const filtered = trigger !== null || source !== null || text !== null || since !== undefined;
   const triggerRefs = useTriggerRefs();
   return (
     <LiveRecords
       title="Events"
+      noun="event"
       lead="What happened. An event never changes; it is kept for 90 days."
       topic="event"
       triggerRef={trigger ?? undefined}
-      queryKey={[routes.listEvents.path, 'rows', named]}
-      fetchPage={fetchPage}
+      list={listOf(routes.listEvents, query)}
+      meaningOf={(entry) => {
+        if (entry.topic !== 'event') return 'none';
+        if (source !== null && entry.source_ref !== source) return 'none';
+        return text === null && until === undefined ? 'new' : 'changed';
+      }}
       columns={columns}
       place={({ id }) => event(id)}
       filters={
@@ -139,7 +132,7 @@ export function EventsPage() {
         </>
       }
       empty={
-        filtered ? (
+        isNarrowed(query) ? (
           <EmptyState icon="events" title="No event fits these filters">
             {text === null || search.range !== null || search.since !== null ? null : (
               <p>Text is looked for in the last 7 days. Choose a longer time to look further.</p>

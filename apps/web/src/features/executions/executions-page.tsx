@@ -1,25 +1,23 @@
 import { executionStatusSchema, workerNameSchema } from '@clew/contracts';
 import { routes } from '@clew/contracts/api';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
 import type { Execution } from '../../answers.ts';
-import { call } from '../../api.ts';
 import { formatDuration } from '../../format.ts';
 import { Link, useGo } from '../../navigation.tsx';
 import { type ExecutionsSearch, execution, executions, rules } from '../../pipeline-places.ts';
+import { listOf } from '../../query.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
 import { codebaseOfJob } from '../codebases/index-execution.ts';
+import { isNarrowed } from '../records/is-narrowed.ts';
 import { LiveRecords } from '../records/live-records.tsx';
 import { ExecutionState } from '../records/record-state.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
 import { isRef, useActionRefs, useRuleRefs } from '../records/use-known-refs.ts';
 import { useWorkerNames } from './use-worker-names.ts';
-
-const pageSize = 50;
 
 const columns: readonly Column<Execution>[] = [
   {
@@ -93,25 +91,20 @@ export function ExecutionsPage() {
     since,
     until,
   };
-  const named = JSON.stringify(query);
-  const fetchPage = useCallback(
-    (cursor: string | undefined, signal: AbortSignal) =>
-      call(
-        routes.listExecutions,
-        { query: { ...(JSON.parse(named) as typeof query), limit: pageSize, cursor } },
-        { signal },
-      ),
-    [named],
-  );
-  const filtered = Object.values(query).some((value) => value !== undefined);
   return (
     <LiveRecords
       title="Executions"
+      noun="execution"
       lead="Runs of actions, index jobs among them."
       topic="execution"
       actionRef={action ?? undefined}
-      queryKey={[routes.listExecutions.path, 'rows', named]}
-      fetchPage={fetchPage}
+      list={listOf(routes.listExecutions, query)}
+      meaningOf={(entry) => {
+        if (entry.topic !== 'execution') return 'none';
+        // A change does not tell the rule, nor who will run it.
+        const fits = rule === null && worker === null && status === null && until === undefined;
+        return fits && entry.operation === 'INSERT' ? 'new' : 'changed';
+      }}
       columns={columns}
       place={({ id }) => execution(id)}
       filters={
@@ -150,7 +143,7 @@ export function ExecutionsPage() {
         </>
       }
       empty={
-        filtered || since !== undefined ? (
+        isNarrowed(query) ? (
           <EmptyState icon="executions" title="Nothing ran that fits these filters">
             <Link to={executions()} className="text-link">
               Show all executions

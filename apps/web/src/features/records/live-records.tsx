@@ -1,8 +1,10 @@
-import type { StreamTopic } from '@clew/contracts';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { StreamEntry, StreamTopic } from '@clew/contracts';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { formatCount, formatQuantity } from '../../format.ts';
 import type { Place } from '../../places.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { FetchPage } from '../../ui/keyset-pages.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -10,19 +12,23 @@ import type { Rows } from '../../ui/rows.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useKeysetRows } from '../../ui/use-keyset-rows.ts';
 import { LiveSwitch } from './live-switch.tsx';
-import { useLiveRefresh } from './use-live-refresh.ts';
+import { sayMissed } from './missed.ts';
+import { type Meaning, useLiveRefresh } from './use-live-refresh.ts';
 
 interface LiveRecordsProps<T> {
   readonly title: string;
+  /** What one of them is called. */
+  readonly noun: string;
   readonly lead: string;
   readonly topic: StreamTopic;
-  readonly queryKey: readonly unknown[];
-  readonly fetchPage: Parameters<typeof useKeysetRows<T>>[0]['fetchPage'];
+  readonly list: { readonly queryKey: readonly unknown[]; readonly fetchPage: FetchPage<T> };
   readonly columns: readonly Column<T>[];
   readonly place: (row: T) => Place;
   readonly filters: ReactNode;
   /** What is said while nothing is there. */
   readonly empty: ReactNode;
+  /** What an entry of the stream means for this list, as far as the entry tells. */
+  readonly meaningOf: (entry: StreamEntry) => Meaning;
   /** Narrows what is listened to. */
   readonly triggerRef?: string | undefined;
   readonly ruleRef?: string | undefined;
@@ -31,61 +37,68 @@ interface LiveRecordsProps<T> {
 
 /**
  * A list of records of any length, newest first, that follows what happens while its top is in sight.
- * Further down nothing moves; a button leads to what is new.
+ * Further down, and while it is paused, nothing moves; a button says how much is new and leads there.
  */
 export function LiveRecords<T extends { readonly id: number }>(props: LiveRecordsProps<T>) {
   const { title, lead, topic, columns, place, filters, empty } = props;
-  const list = useKeysetRows<T>({ queryKey: props.queryKey, fetchPage: props.fetchPage });
-  const first = useRef(0);
-  const [visit, setVisit] = useState(0);
-  const { restart } = list;
+  const list = useKeysetRows<T>(props.list);
+  const { show, start } = list.rows;
+  const first = useRef(start);
+  const [below, setBelow] = useState(start > 0);
   const follow = useLiveRefresh({
     topics: [topic],
     triggerRef: props.triggerRef,
     ruleRef: props.ruleRef,
     actionRef: props.actionRef,
-    refresh: restart,
+    refresh: list.restart,
     mayRefresh: () => first.current === 0,
+    meaningOf: props.meaningOf,
   });
-  const { show } = list.rows;
-  const [rowsShown] = useState(() => (from: number, to: number) => {
-    first.current = from;
-    show(from, to);
-  });
+  const rowsShown = useCallback(
+    (from: number, to: number) => {
+      first.current = from;
+      setBelow(from > 0);
+      show(from, to);
+    },
+    [show],
+  );
   const rows: Rows<T> = { ...list.rows, show: rowsShown };
-
-  // What was kept of an earlier visit may be old.
-  const atFirst = useRef(restart);
-  useEffect(() => atFirst.current(), []);
-
   const toTop = () => {
     first.current = 0;
-    setVisit(visit + 1);
+    list.toTop();
     follow.catchUp();
   };
+  const missed = sayMissed(follow.missed);
+  const { live, catchUp } = follow;
+  const wasBelow = useRef(below);
+  useEffect(() => {
+    if (wasBelow.current && !below && live) catchUp();
+    wasBelow.current = below;
+  }, [below, live, catchUp]);
   return (
     <Page height="fill" width="wide">
       <PageHeader
         title={title}
         lead={lead}
-        actions={<LiveSwitch live={follow.live} state={follow.state} onChange={follow.setLive} />}
+        actions={
+          <LiveSwitch
+            live={follow.live}
+            state={follow.state}
+            waiting={missed}
+            onChange={follow.setLive}
+          />
+        }
       />
       <search className="flex flex-wrap items-center gap-2" aria-label={`Filters of ${title}`}>
         {filters}
-        {follow.behind ? (
-          <Button look="quiet" icon="retry" onClick={toTop}>
-            Show what is new
-          </Button>
-        ) : null}
       </search>
       {list.error === null ? null : <ProblemNotice error={list.error} onRetry={list.retry} />}
       {list.isPending ? (
         <Skeleton rows={10} label={`Loading the ${title.toLowerCase()}`} />
       ) : list.rows.count === 0 && list.error === null ? (
         empty
-      ) : (
+      ) : list.rows.count === 0 ? null : (
         <DataTable
-          key={visit}
           label={title}
           columns={columns}
           rows={rows}
@@ -93,6 +106,22 @@ export function LiveRecords<T extends { readonly id: number }>(props: LiveRecord
           place={place}
         />
       )}
+      {list.rows.count === 0 ? null : (
+        <footer className="numeric -mt-2 flex min-h-7 items-center justify-between gap-4 text-xs text-ink-faint">
+          <span>{sayCount(list.rows, props.noun)}</span>
+          {below || missed !== null ? (
+            <Button look="quiet" icon="up" onClick={toTop}>
+              {missed === null || (below && follow.missed.ids.size === 0)
+                ? 'Back to the newest'
+                : `Show ${missed}`}
+            </Button>
+          ) : null}
+        </footer>
+      )}
     </Page>
   );
+}
+
+function sayCount({ count, more }: Rows<unknown>, noun: string): string {
+  return more ? `${formatCount(count)}+ ${noun}s` : formatQuantity(count, noun);
 }

@@ -4,6 +4,8 @@ import { Icon } from '../../ui/icon.tsx';
 interface LiveSwitchProps {
   readonly live: boolean;
   readonly state: StreamState;
+  /** What has come in since it was paused, in words. */
+  readonly waiting?: string | null;
   readonly onChange: (live: boolean) => void;
 }
 
@@ -14,8 +16,8 @@ const words: Readonly<Record<StreamState, string>> = {
 };
 
 /** Says whether what happens shows up by itself, and pauses that. */
-export function LiveSwitch({ live, state, onChange }: LiveSwitchProps) {
-  const word = live ? words[state] : 'Paused';
+export function LiveSwitch({ live, state, waiting = null, onChange }: LiveSwitchProps) {
+  const word = live ? words[state] : waiting === null ? 'Paused' : `Paused, ${waiting}`;
   const lit = live && state === 'live';
   return (
     <button
@@ -31,7 +33,7 @@ export function LiveSwitch({ live, state, onChange }: LiveSwitchProps) {
         aria-hidden="true"
         className={`size-2 rounded-full ${lit ? 'bg-ok' : live ? 'bg-warn' : 'border border-ink-faint'}`}
       />
-      <span className="min-w-10 text-left">{word}</span>
+      <span className="numeric min-w-10 text-left">{word}</span>
       <Icon name={live ? 'pause' : 'play'} size={12} />
     </button>
   );

@@ -48,6 +48,11 @@ export const analyticsSchema = z.object({
   /** Every one of the window in order, also where nothing happened. */
   buckets: z.array(analyticsBucketSchema),
   total: z.number().int(),
+  /**
+   * Buckets before this moment are read from the aggregate as it was materialised; those from it on are
+   * counted at the time of the answer. Null when nothing is materialised yet.
+   */
+  materialized_until: timestampSchema.nullable(),
   statuses: statusCountsSchema,
   /** The 20 refs with the highest counts. */
   refs: z.array(z.object({ ref: z.string(), count: z.number().int() })),

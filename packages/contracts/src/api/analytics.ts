@@ -10,7 +10,7 @@ export const getAnalytics = defineRoute({
   tag: 'history',
   summary: 'Count what happened, by hour or by day',
   description:
-    'Counts come from aggregates that outlive the rows: hours for 180 days, days for two years; what was not aggregated yet is counted as it stands. Buckets are hours and days of UTC and cover the whole window, at most 2000 of them; the ones at its edges are whole.',
+    'Counts come from aggregates that outlive the rows: hours for 180 days, days for two years; what was not aggregated yet, from `materialized_until` on, is counted as it stands. Buckets are hours and days of UTC and cover the whole window, at most 2000 of them; the ones at its edges are whole.',
   params: z.object({
     entity: analyticsEntitySchema.meta({ description: 'What to count.', example: 'events' }),
   }),
@@ -32,6 +32,7 @@ export const getAnalytics = defineRoute({
           },
         ],
         total: 2,
+        materialized_until: '2026-03-02T09:00:00.000000Z',
         statuses: { requested: 2, running: 2, completed: 2 },
         refs: [{ ref: 'core.index', count: 2 }],
         duration_seconds: { count: 2, p50: 3.9, p95: 4.2, p99: 4.2 },

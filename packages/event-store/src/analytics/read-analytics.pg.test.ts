@@ -36,6 +36,7 @@ test('whole buckets are counted, also those where nothing happened', async () =>
     until: '2026-03-02T12:00:00.000000Z',
     buckets: [1, 0, 2, 0].map((count, n) => ({ start: hours[n], count, statuses: {} })),
     total: 3,
+    materialized_until: null,
     statuses: {},
     refs: [
       { ref: 'a.b', count: 2 },
@@ -100,6 +101,28 @@ test('executions and workers are counted by what became of them', async () => {
     input: { entity: 'workers', bucket: 'day', ref: 'counter' },
   });
   expect(workers).toMatchObject({ total: 1, statuses: { active: 1 } });
+});
+
+test('the answer says up to where it was materialised, and counts what is younger all the same', async () => {
+  const { sql } = store.events;
+  const at = (hour: string) => `2026-02-02T${hour}:00.000000Z`;
+  await sql`
+    insert into enforcement (id, created, rule_ref, trigger_ref, status)
+    select clew_internal.mint_id(at), at, 'edge.rule', 'a.b', 'created'
+    from (values (${at('08:10')}::timestamptz), (${at('09:10')}), (${at('10:10')})) as v (at)`;
+  const input = {
+    entity: 'enforcements' as const,
+    since: at('08:00'),
+    until: at('11:00'),
+    ref: 'edge.rule',
+  };
+  expect((await readAnalytics({ ctx, input })).materialized_until).toBe(null);
+  await sql.unsafe(
+    `call refresh_continuous_aggregate('enforcement_volume_hourly', '${at('08:00')}', '${at('10:00')}')`,
+  );
+  const answer = await readAnalytics({ ctx, input });
+  expect(answer.materialized_until).toBe(at('10:00'));
+  expect(answer.buckets.map(({ count }) => count)).toEqual([1, 1, 1]);
 });
 
 test('windows that are empty or too long are refused, for every entity', async () => {

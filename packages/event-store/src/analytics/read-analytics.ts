@@ -62,7 +62,7 @@ export async function readAnalytics({ ctx, input }: ReadAnalytics): Promise<Anal
       ${ref === undefined ? sql`` : sql`and ${sql(source.ref)} = ${ref}::text`}`;
     const counts = sql`${sql(`${source.counts}_${suffix}`)}`;
     // One pass over the aggregate for both: most of its cost is planning what is not materialised yet.
-    const [counted, statuses, durations] = await Promise.all([
+    const [counted, statuses, durations, materializedUntil] = await Promise.all([
       sql<{ start: string | null; ref: string | null; count: number }[]>`
         with counted as materialized (
           select bucket, ${sql(source.ref)} as ref, sum(${sql(source.count)})::bigint as count
@@ -90,6 +90,7 @@ export async function readAnalytics({ ctx, input }: ReadAnalytics): Promise<Anal
             where ${inWindow} and new_status is not null
             group by 1, 2 order by 1, 2`,
       readDurations(sql, { entity, ref, window }),
+      readWatermark(sql, `${source.counts}_${suffix}`),
     ]);
     const points = counted.flatMap(({ start, count }) =>
       start === null ? [] : [{ start, count }],
@@ -106,11 +107,23 @@ export async function readAnalytics({ ctx, input }: ReadAnalytics): Promise<Anal
         statuses: countsByStatus(statuses.filter((one) => one.start === start)),
       })),
       total: points.reduce((sum, { count }) => sum + count, 0),
+      materialized_until: materializedUntil,
       statuses: countsByStatus(statuses),
       refs,
       duration_seconds: durations,
     };
   });
+}
+
+/** Up to where an aggregate is materialised; what is younger, its view counts when it is asked. */
+async function readWatermark(sql: Sql, aggregate: string): Promise<string | null> {
+  const [row] = await sql<{ until: string | null }[]>`
+    select case when until > 'epoch' and isfinite(until) then until end as until
+    from _timescaledb_catalog.continuous_agg a
+    cross join lateral _timescaledb_functions.to_timestamp(
+      _timescaledb_functions.cagg_watermark(a.mat_hypertable_id)) as until
+    where a.user_view_schema = 'public' and a.user_view_name = ${aggregate}::text`;
+  return row?.until ?? null;
 }
 
 async function alignWindow(

@@ -41,8 +41,8 @@ export function HealthPage() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Health"
-        lead="How the pipeline is: what waits, what fails, and how much happens."
+        title="Overview"
+        lead="What waits, what fails, what is lost, and how much happens."
         actions={<LiveSwitch live={follow.live} state={follow.state} onChange={follow.setLive} />}
       />
       <HealthTiles executions={volumes.executions.data} />

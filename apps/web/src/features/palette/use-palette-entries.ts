@@ -36,7 +36,7 @@ export function usePaletteEntries(
       ({ label, icon, place }): PaletteEntry => ({
         id: `page ${group} ${label}`,
         label,
-        note: group === 'Codebase' && codebase !== null ? codebase : group,
+        note: group === 'Code' && codebase !== null ? codebase : group,
         icon,
         place,
       }),

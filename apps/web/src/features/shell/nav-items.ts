@@ -1,20 +1,21 @@
 import { architectureOf, changesOf, graphOf, impactOf } from '../../codebase-places.ts';
 import { codebases, overview, symbols } from '../../places.ts';
 import type { NavGroup } from './nav-group.ts';
-import { pipelineGroups } from './pipeline-groups.ts';
+import { overviewGroup, pipelineGroups } from './pipeline-groups.ts';
 
-/** The pages of the navigation and of the palette: of a codebase, then of what happens. */
+/** The pages of the navigation and of the palette: the overview, then those of a codebase, then of what happens. */
 export function navGroups(codebase: string | null): readonly NavGroup[] {
   return [
+    overviewGroup(codebase),
     codebase === null
       ? {
-          label: 'Codebase',
+          label: 'Code',
           items: [{ label: 'Codebases', icon: 'codebases', place: codebases, exact: true }],
         }
       : {
-          label: 'Codebase',
+          label: 'Code',
           items: [
-            { label: 'Overview', icon: 'overview', place: overview(codebase), exact: true },
+            { label: 'Codebase', icon: 'codebases', place: overview(codebase), exact: true },
             { label: 'Explore', icon: 'symbols', place: symbols(codebase) },
             { label: 'Graph', icon: 'graph', place: graphOf(codebase) },
             { label: 'Impact', icon: 'impact', place: impactOf(codebase) },

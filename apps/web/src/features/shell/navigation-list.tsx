@@ -12,13 +12,21 @@ interface NavigationListProps {
   readonly onFollow?: () => void;
 }
 
-/** The pages in two groups: those of the codebase, and those of what happens. */
+/** The pages in their groups. A group of one page needs no heading to be seen. */
 export function NavigationList({ codebase, rail = false, onFollow }: NavigationListProps) {
   const pathname = useLocation({ select: (location) => location.pathname });
   const words = rail ? 'max-desk:sr-only' : '';
   return navGroups(codebase).map(({ label, items }) => (
     <section key={label} className="grid gap-0.5" aria-label={label}>
-      <h2 className={`px-2.5 pb-1 text-2xs font-medium text-ink-faint ${words}`}>{label}</h2>
+      <h2
+        className={
+          items.length === 1
+            ? 'visually-hidden'
+            : `px-2.5 pb-1 text-2xs font-medium text-ink-faint ${words}`
+        }
+      >
+        {label}
+      </h2>
       <ul className="grid gap-0.5">
         {items.map((item) => (
           <li key={item.label}>

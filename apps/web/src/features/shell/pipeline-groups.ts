@@ -12,14 +12,21 @@ import {
 import type { Place } from '../../places.ts';
 import type { NavGroup } from './nav-group.ts';
 
+/** How everything is, at a glance. */
+export function overviewGroup(codebase: string | null): NavGroup {
+  return {
+    label: 'Clew',
+    items: [{ label: 'Overview', icon: 'overview', place: hereOf(codebase)(health()) }],
+  };
+}
+
 /** The pages about what happens, and about what makes it happen. */
 export function pipelineGroups(codebase: string | null): readonly NavGroup[] {
-  const here = ({ search: _, ...place }: Place): Place => ({ ...place, search: { codebase } });
+  const here = hereOf(codebase);
   return [
     {
       label: 'Pipeline',
       items: [
-        { label: 'Health', icon: 'pulse', place: here(health()) },
         { label: 'Events', icon: 'events', place: here(events()) },
         { label: 'Enforcements', icon: 'enforcements', place: here(enforcements()) },
         { label: 'Executions', icon: 'executions', place: here(executions()) },
@@ -41,4 +48,9 @@ export function pipelineGroups(codebase: string | null): readonly NavGroup[] {
       ],
     },
   ];
+}
+
+/** Places that keep the codebase which the reader came from. */
+function hereOf(codebase: string | null): (place: Place) => Place {
+  return ({ search: _, ...place }) => ({ ...place, search: { codebase } });
 }

@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import {
   formatAgo,
   formatCommit,
   formatCompact,
   formatCount,
   formatDuration,
+  formatMoment,
   formatQuantity,
   formatSite,
   formatTerm,
+  formatUtc,
 } from './format.ts';
 
 test.each([
@@ -40,6 +42,20 @@ test.each([
   ['2026-03-02T09:33:00.000Z', 'in 3 min.'],
 ])('%s was %s', (moment, text) => {
   expect(formatAgo(moment, now)).toBe(text);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test.each([
+  ['UTC', '2026-03-01 23:05:09'],
+  ['Asia/Tokyo', '2026-03-02 08:05:09'],
+  ['America/New_York', '2026-03-01 18:05:09'],
+])('a moment is written in the time zone %s as %s', (zone, text) => {
+  vi.stubEnv('TZ', zone);
+  expect(formatMoment('2026-03-01T23:05:09.123456Z')).toBe(text);
+  expect(formatUtc('2026-03-01T23:05:09.123456Z')).toBe('2026-03-01 23:05:09.123 UTC');
 });
 
 test('counts and quantities', () => {

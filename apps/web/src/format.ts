@@ -3,7 +3,6 @@ const compactCounts = new Intl.NumberFormat('en', {
   notation: 'compact',
   maximumFractionDigits: 1,
 });
-const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
 /** `14873` → `14,873`. */
@@ -52,9 +51,30 @@ export function formatAgo(moment: string, now: number): string {
   return relative.format(Math.trunc(distance / step.ms), step.unit);
 }
 
-/** A moment in the reader's own time zone, to the second. */
+/** A moment in the reader's own time zone, written the same everywhere: `2026-11-21 16:20:05`. */
 export function formatMoment(moment: string): string {
-  return moments.format(new Date(moment));
+  const date = new Date(moment);
+  return `${formatDay(date)} ${formatClock(date)}:${twoDigits(date.getSeconds())}`;
+}
+
+/** The same moment in full, for who has to compare it: `2026-11-21 15:20:05.123 UTC`. */
+export function formatUtc(moment: string): string {
+  return new Date(moment).toISOString().replace('T', ' ').replace('Z', ' UTC');
+}
+
+/** The day in the reader's own time zone: `2026-11-21`. */
+export function formatDay(date: Date): string {
+  const year = String(date.getFullYear()).padStart(4, '0');
+  return `${year}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+/** The time of day in the reader's own time zone: `16:20`. */
+export function formatClock(date: Date): string {
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** The first 7 characters of a commit hash, as git shows it. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@clew/contracts';
 import { useState } from 'react';
+import { formatCount } from '../format.ts';
 import { Button } from './button.tsx';
 
 interface JsonViewProps {
@@ -10,6 +11,8 @@ interface JsonViewProps {
 
 const openDepth = 2;
 const pageSize = 100;
+const textShown = 400;
+const textSlack = 100;
 
 /** A JSON value as a tree that opens and closes; long lists come in pages, so size never hurts. */
 export function JsonView({ value, name, depth = 0 }: JsonViewProps) {
@@ -52,12 +55,25 @@ export function JsonView({ value, name, depth = 0 }: JsonViewProps) {
 }
 
 function JsonScalar({ value }: { readonly value: JsonValue }) {
-  if (typeof value === 'string')
-    return <span className="json-string">{JSON.stringify(value)}</span>;
+  if (typeof value === 'string') return <JsonText text={JSON.stringify(value)} />;
   if (value === null || typeof value === 'boolean') {
     return <span className="json-word">{String(value)}</span>;
   }
   return <span className="json-number">{JSON.stringify(value)}</span>;
+}
+
+/** Long ones show their beginning until the rest is asked for. */
+function JsonText({ text }: { readonly text: string }) {
+  const [whole, setWhole] = useState(text.length <= textShown + textSlack);
+  if (whole) return <span className="json-string">{text}</span>;
+  return (
+    <>
+      <span className="json-string">{text.slice(0, textShown)}…</span>
+      <Button look="quiet" onClick={() => setWhole(true)}>
+        {formatCount(text.length - textShown)} more characters
+      </Button>
+    </>
+  );
 }
 
 function entriesOf(value: JsonValue): readonly (readonly [string, JsonValue])[] | null {

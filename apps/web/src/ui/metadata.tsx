@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatMoment } from '../format.ts';
-import { Moment } from './moment.tsx';
+import { Instant, Moment } from './moment.tsx';
 
 /** The facts of a record beside its page: names left, values right, dense. */
 export function Metadata({ children }: { readonly children: ReactNode }) {
@@ -25,7 +24,7 @@ export function MetadataItem({ label, children }: MetadataItemProps) {
 export function MetadataMoment({ label, at }: { readonly label: string; readonly at: string }) {
   return (
     <MetadataItem label={label}>
-      {formatMoment(at)}
+      <Instant at={at} />
       <span className="block text-xs text-ink-faint">
         <Moment at={at} />
       </span>

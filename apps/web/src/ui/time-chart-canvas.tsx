@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { formatClock, formatDay } from '../format.ts';
 import type { TimeChartProps, TimeSeries } from './time-series.ts';
 import { useThemeColours } from './use-theme-colours.ts';
 
@@ -44,7 +45,7 @@ export function TimeChartCanvas({ times, series, height, format, onZoom }: Canva
         cursor: { drag: { x: zooms, y: false, setScale: false }, y: false },
         scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
         axes: [
-          { ...axis, grid: { show: false } },
+          { ...axis, grid: { show: false }, values: sayTimes },
           {
             ...axis,
             size: 52,
@@ -82,6 +83,20 @@ export function TimeChartCanvas({ times, series, height, format, onZoom }: Canva
   }, [times, series]);
 
   return <div ref={holder} className="h-full min-w-0 overflow-hidden" />;
+}
+
+const daySeconds = 86_400;
+
+/** Times of day, with the day below where it begins; days alone when the ticks are that far apart. */
+function sayTimes(_plot: uPlot, ticks: number[], _axis: number, _space: number, step: number) {
+  let day = '';
+  return ticks.map((tick) => {
+    const date = new Date(tick * 1000);
+    const before = day;
+    day = formatDay(date).slice('2026-'.length);
+    if (step >= daySeconds) return day;
+    return day === before ? formatClock(date) : `${formatClock(date)}\n${day}`;
+  });
 }
 
 /** uPlot counts in seconds. */

@@ -5,13 +5,13 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { Enforcement } from '../../answers.ts';
-import { formatDuration, formatMoment } from '../../format.ts';
+import { formatDuration } from '../../format.ts';
 import { Link } from '../../navigation.tsx';
 import { enforcements, event, execution, rule, trigger } from '../../pipeline-places.ts';
 import { ask, askAt } from '../../query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Metadata, MetadataItem, MetadataMoment } from '../../ui/metadata.tsx';
-import { Moment } from '../../ui/moment.tsx';
+import { Instant, Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useStream } from '../../ui/use-stream.ts';
 import { ClauseTree } from '../records/clause-tree.tsx';
@@ -122,7 +122,7 @@ function Overview({ enforcement }: { readonly enforcement: Enforcement }) {
             'Pending'
           ) : (
             <span className="numeric">
-              {formatMoment(resolved_at)}{' '}
+              <Instant at={resolved_at} />{' '}
               <span className="faint">
                 · after {formatDuration(Date.parse(resolved_at) - Date.parse(created))}
               </span>

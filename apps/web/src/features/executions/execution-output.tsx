@@ -4,20 +4,22 @@ import { formatCount } from '../../format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useStream } from '../../ui/use-stream.ts';
-import { addPiece, knownOutput } from './add-piece.ts';
+import { addPiece, type KnownStream, knownOutput } from './add-piece.ts';
+import { textOfResult } from './text-of-result.ts';
 
 interface ExecutionOutputProps {
   readonly execution: {
     readonly id: number;
     readonly fencing_token: number;
     readonly output: Readonly<ExecutionDetail['output']>;
+    readonly result: ExecutionDetail['result'];
   };
   readonly open: boolean;
 }
 
 /** What the latest run writes, as it writes it. A new run begins anew: give it another key. */
 export function ExecutionOutput({ execution, open }: ExecutionOutputProps) {
-  const { id, fencing_token, output } = execution;
+  const { id, fencing_token, output, result } = execution;
   const [known, setKnown] = useState(() => knownOutput(output));
   useEffect(() => {
     if (output === null) return;
@@ -37,7 +39,12 @@ export function ExecutionOutput({ execution, open }: ExecutionOutputProps) {
       setKnown((now) => addPiece(now, entry));
     },
   });
-  const nothing = known.stdout.text === '' && known.stderr.text === '';
+  const inResult = textOfResult(result);
+  const shown = {
+    stdout: fuller(known.stdout, inResult.stdout),
+    stderr: fuller(known.stderr, inResult.stderr),
+  };
+  const nothing = shown.stdout.text === '' && shown.stderr.text === '';
   return (
     <Panel
       title="Output"
@@ -47,12 +54,18 @@ export function ExecutionOutput({ execution, open }: ExecutionOutputProps) {
         <p className="faint">{open ? 'Nothing was written yet.' : 'Nothing was written.'}</p>
       ) : (
         <div className="grid gap-3">
-          <Stream name="stdout" {...known.stdout} />
-          <Stream name="stderr" {...known.stderr} />
+          <Stream name="stdout" {...shown.stdout} />
+          <Stream name="stderr" {...shown.stderr} />
         </div>
       )}
     </Panel>
   );
+}
+
+/** The stored output is the beginning of a stream, and goes after a week; a result keeps more of it. */
+function fuller(known: KnownStream, inResult: string): KnownStream {
+  const end = known.dropped + known.text.length;
+  return inResult.length > end || known.text === '' ? { text: inResult, dropped: 0 } : known;
 }
 
 interface StreamProps {

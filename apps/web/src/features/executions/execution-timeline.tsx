@@ -1,8 +1,9 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import type { Execution } from '../../answers.ts';
-import { formatDuration, formatMoment } from '../../format.ts';
+import { formatDuration } from '../../format.ts';
 import { askAt } from '../../query.ts';
+import { Instant } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -65,7 +66,7 @@ function Step({ step, last, open, several }: StepProps) {
         <ExecutionState status={step.status} />
       </span>
       <span className="numeric text-xs text-ink-faint max-tablet:col-span-2 max-tablet:row-start-2">
-        <time dateTime={step.at}>{formatMoment(step.at)}</time>
+        <Instant at={step.at} />
         {several && step.status === 'running' ? ` · attempt ${step.attempt}` : ''}
       </span>
       <span className="numeric text-right">

@@ -80,11 +80,10 @@ begin
     );
 end;
 
-CREATE TABLE architecture (
-  id integer primary key,
-  config text not null,
+CREATE TABLE "architecture" (
+  since integer primary key,
+  config text,
   recorded_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-  constraint architecture_single_row check (id = 1),
   constraint architecture_config check (json_valid(config))
 ) strict;
 

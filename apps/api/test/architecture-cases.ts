@@ -35,11 +35,7 @@ export const architectureRouteCases = {
   ],
   getLayers: [
     { status: 200, when: 'there are none', call: get(layersUrl) },
-    {
-      status: 400,
-      when: 'the past is asked for, of which nobody wrote down the layers',
-      call: get((w) => `${layersUrl(w)}?at=1`),
-    },
+    ...momentCases((codebase) => layersUrl({ codebase })),
     {
       status: 400,
       when: 'the name of the codebase cannot be one',

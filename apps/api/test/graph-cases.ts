@@ -174,7 +174,10 @@ export const graphRouteCases = {
     { status: 404, when: 'the codebase is unknown', call: post(() => indexUrl('nowhere')) },
     ...badBodies((w) => indexUrl(w.codebase)),
   ],
-  listRevisions: listCases(routes.listRevisions),
+  listRevisions: [
+    ...listCases(routes.listRevisions),
+    ...momentCases((name) => routeUrl(routes.listRevisions, { params: { name } })),
+  ],
   checkIntegrity: [
     {
       status: 200,

@@ -110,6 +110,7 @@ export const graphLifeRouteCases = {
       call: get((w) => historyUrl(w.codebase, `${names.openGraph}s`)),
     },
     { status: 404, when: 'the codebase is unknown', call: get(() => historyUrl('nowhere')) },
+    ...momentCases((name) => historyUrl(name)),
   ],
   listBrokenReferences: [
     {

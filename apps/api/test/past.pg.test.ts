@@ -107,6 +107,30 @@ test('a question about a revision, a commit or a time is answered as of then, an
   expect(then.json).toMatchObject({ fqn: names.getCodebase, name: 'getCodebase', start_line: 11 });
 });
 
+test('runs and the story of a symbol end at the moment that is asked about', async () => {
+  await addCodebase(api, 'told');
+  index('told', second());
+  index('told', { ...first, commit: 'c'.repeat(40) });
+  const params = { name: 'told', fqn: names.openCodebase };
+  const story = async (at?: string) => {
+    const query = at === undefined ? {} : { at };
+    const told = await api.send('GET', routeUrl(routes.listSymbolHistory, { params, query }));
+    return (told.json as { items: { revision: number; operation: string }[] }).items;
+  };
+  const runs = async (at?: string) => {
+    const query = at === undefined ? {} : { at };
+    const listed = await api.send('GET', routeUrl(routes.listRevisions, { params, query }));
+    return (listed.json as { items: { id: number }[] }).items.map(({ id }) => id);
+  };
+  expect([await runs(), await runs('2'), await runs('1')]).toEqual([[3, 2, 1], [2, 1], [1]]);
+  const all = await story();
+  expect(await story('2')).toEqual(all.filter(({ revision }) => revision === 2));
+  expect((await story('2')).map(({ operation }) => operation)).toEqual(['DELETE']);
+  expect(await story('1')).toEqual([]);
+  await relay('told');
+  expect(await story('2')).toEqual(all.filter(({ revision }) => revision === 2));
+});
+
 test('what was moved to the history, pruned and dropped is gone, with the oldest moment named', async () => {
   await addCodebase(api, 'dropped');
   index('dropped', second());

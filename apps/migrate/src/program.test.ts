@@ -63,7 +63,7 @@ test('status says what is pending, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  16 migrations pending
+    "graph shop  17 migrations pending
       <home>/codebases/shop/graph.db
       applied up to 0000_baseline
       pending 0001_cascade_deletes
@@ -82,6 +82,7 @@ test('status says what is pending, and writes nothing', async () => {
       pending 0014_search_in_order
       pending 0015_stale_with_their_source
       pending 0016_former_names
+      pending 0017_past_architecture
     "
   `);
 });
@@ -94,7 +95,7 @@ test('preview counts what up would do, and writes nothing', async () => {
   expect(folderState(folder.path)).toEqual(before);
   expect(exitCode).toBe(0);
   expect(out.replaceAll(folder.path, '<home>')).toMatchInlineSnapshot(`
-    "graph shop  16 migrations would run
+    "graph shop  17 migrations would run
       <home>/codebases/shop/graph.db
       apply 0001_cascade_deletes
       apply 0002_unresolved_references
@@ -112,6 +113,7 @@ test('preview counts what up would do, and writes nothing', async () => {
       apply 0014_search_in_order
       apply 0015_stale_with_their_source
       apply 0016_former_names
+      apply 0017_past_architecture
       a backup would be made first
 
       table      rows before  rows after  in quarantine

@@ -63,8 +63,9 @@ export const getLayers = defineRoute({
   tag: 'architecture',
   summary: 'Show the layers of a codebase and what goes from one to another',
   description:
-    'Layers are those of the section `architecture` of `clew.yaml`, as the last index run read it.',
+    'Layers are those of the section `architecture` of `clew.yaml`, as the last index run read it; with `at`, those of then.',
   params,
+  query: z.strictObject(momentParameters),
   answers: {
     200: {
       description: 'The layers with their symbols, and the edges between them by relation.',
@@ -80,5 +81,5 @@ export const getLayers = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });

@@ -112,7 +112,7 @@ export const listRevisions = defineRoute({
   tag: 'codebases',
   summary: 'List the index runs of a codebase',
   params,
-  query: pageParameters,
+  query: pageParameters.extend(momentParameters),
   answers: {
     200: {
       description: 'The index runs, newest first.',
@@ -120,7 +120,7 @@ export const listRevisions = defineRoute({
       example: { items: [revisionExample], next_cursor: null },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const checkIntegrity = defineRoute({

@@ -104,7 +104,7 @@ export const listSymbolHistory = defineRoute({
   description:
     'The changes of the symbol and of what begins at it (its edges, entry points, dependencies and what is known of it), newest first, each with its revision and commit: who introduced a dependency, and when. Renames are followed to the earlier names, and a name that the symbol had before finds it. What only moved within its file is left out. The first index of a codebase records no single changes.',
   params: z.object({ name: codebaseNameParameter, fqn: fqnParameter }),
-  query: pageParameters,
+  query: pageParameters.extend(momentParameters),
   answers: {
     200: {
       description: 'The changes.',
@@ -136,7 +136,7 @@ export const listSymbolHistory = defineRoute({
       },
     },
   },
-  problems: ['invalid_request', 'not_found'],
+  problems: ['invalid_request', 'not_found', 'gone'],
 });
 
 export const listBrokenReferences = defineRoute({

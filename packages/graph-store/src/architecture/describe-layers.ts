@@ -2,17 +2,22 @@ import type { LayerMatrix, Relation } from '@clew/contracts';
 import type { Graph } from '../open-graph.ts';
 import { relationCode, relationName } from '../schema/edge-code.ts';
 import { architectureNodes } from './architecture-nodes.ts';
-import { readRecordedArchitecture } from './read-recorded-architecture.ts';
+import { assertArchitectureKnown, readRecordedArchitecture } from './read-recorded-architecture.ts';
 import { selectSymbols } from './select-symbols.ts';
 
 const separator = '\0';
 
-/** The layers of the last index run, how much is in each, and what goes from one to another. */
+/**
+ * The layers of the last index run, how much is in each, and what goes from one to another.
+ *
+ * @throws GraphError `moment_gone` in a graph of the past when nobody wrote down the layers of then
+ */
 export function describeLayers({
   ctx: { graph },
 }: {
   readonly ctx: { readonly graph: Graph };
 }): LayerMatrix {
+  assertArchitectureKnown(graph);
   const architecture = readRecordedArchitecture({ ctx: { graph } });
   const selection = selectSymbols(architecture?.layers ?? {});
   const symbols = new Map(Object.keys(architecture?.layers ?? {}).map((name) => [name, 0]));

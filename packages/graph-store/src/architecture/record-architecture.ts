@@ -6,6 +6,7 @@ import {
   type Violation,
 } from '@clew/contracts';
 import type { Graph } from '../open-graph.ts';
+import { lastChange } from '../past/last-change.ts';
 import { checkArchitecture } from './check-architecture.ts';
 
 /** Without an architecture of its own, a codebase still hears of files that come to import in a circle. */
@@ -62,17 +63,20 @@ export function recordArchitecture({
   });
 }
 
+/** It is in force from the next change on, which is one of the same run if there are any. */
 function recordConfig(graph: Graph, architecture: Architecture | null, at: string): void {
-  if (architecture === null) {
-    graph.prepare<[]>('delete from architecture').run();
-    return;
-  }
+  const config = architecture === null ? null : JSON.stringify(architecture);
+  const [last] = graph
+    .prepare<[], { config: string | null }>(
+      'select config from architecture order by since desc limit 1',
+    )
+    .all();
+  if (last !== undefined && last.config === config) return;
   graph
-    .prepare<[string, string]>(`
-      insert into architecture (id, config, recorded_at) values (1, ?, ?)
-      on conflict (id) do update set config = excluded.config, recorded_at = excluded.recorded_at
-      where config <> excluded.config`)
-    .run(JSON.stringify(architecture), at);
+    .prepare<[number, string | null, string]>(`
+      insert into architecture (since, config, recorded_at) values (?, ?, ?)
+      on conflict (since) do update set config = excluded.config, recorded_at = excluded.recorded_at`)
+    .run(lastChange(graph) + 1, config, at);
 }
 
 function recordViolations(graph: Graph, violations: readonly Violation[], at: string): void {

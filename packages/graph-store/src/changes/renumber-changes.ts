@@ -33,6 +33,10 @@ export function renumberChanges({
         where first_change > ?`)
       .run(by, by, from);
     graph
+      .prepare<[number, number]>('update architecture set since = -(since + ?) where since >= ?')
+      .run(by, from);
+    graph.prepare('update architecture set since = -since where since < 0').run();
+    graph
       .prepare<[number]>('update change_recording set complete_since = max(complete_since, ?)')
       .run(to);
     graph.prepare("delete from sqlite_sequence where name = 'graph_changes'").run();

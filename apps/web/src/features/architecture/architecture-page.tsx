@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useMoment } from '../../use-moment.ts';
 import { AntiPatterns } from './anti-patterns.tsx';
 import { ArchitectureRules } from './architecture-rules.tsx';
 import { LayerMatrix } from './layer-matrix.tsx';
@@ -18,7 +19,8 @@ const route = getRouteApi('/codebases/$codebase/architecture');
 export function ArchitecturePage() {
   const { codebase } = route.useParams();
   const { rule } = route.useSearch();
-  const layers = useQuery(ask(routes.getLayers, { params: { name: codebase } }));
+  const at = useMoment();
+  const layers = useQuery(ask(routes.getLayers, { params: { name: codebase }, query: { at } }));
   return (
     <Page>
       <PageHeader

@@ -11,7 +11,7 @@ import { Field, TextInput } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { faultOf } from '../definitions/definition-editor.tsx';
+import { faultOf } from '../definitions/find-faults.ts';
 import { nameOfFolder } from './name-of-folder.ts';
 
 interface AddCodebaseProps {

@@ -9,6 +9,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { OfThePresent } from '../shell/of-the-present.tsx';
 
 /** Whether anything in the graph dangles: one row for each foreign key, as the check found it. */
 export function IntegrityPanel({ codebase }: { readonly codebase: string }) {
@@ -30,6 +31,7 @@ export function IntegrityPanel({ codebase }: { readonly codebase: string }) {
         </Button>
       }
     >
+      <OfThePresent>This is checked in the graph of the present.</OfThePresent>
       {check.isPending ? (
         <Skeleton rows={6} label="Checking every foreign key" />
       ) : check.isError ? (

@@ -7,14 +7,16 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useMoment } from '../../use-moment.ts';
 import { RunDelta } from './last-run.tsx';
 
 const runsShown = 10;
 
 /** The latest index runs, newest first. */
 export function RunsTable({ codebase }: { readonly codebase: string }) {
+  const at = useMoment();
   const runs = useQuery(
-    ask(routes.listRevisions, { params: { name: codebase }, query: { limit: runsShown } }),
+    ask(routes.listRevisions, { params: { name: codebase }, query: { limit: runsShown, at } }),
   );
   return (
     <Panel title="Index runs" flush>

@@ -14,6 +14,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useMoment } from '../../use-moment.ts';
 
 const pageSize = 50;
 
@@ -25,7 +26,8 @@ interface HistoryTabProps {
 /** What happened to a symbol and to what begins at it, newest first. */
 export function HistoryTab({ codebase, fqn }: HistoryTabProps) {
   const params = { name: codebase, fqn };
-  const query = { limit: pageSize };
+  const at = useMoment();
+  const query = { limit: pageSize, at };
   const history = useInfiniteQuery({
     queryKey: keyOf(routes.listSymbolHistory, { params, query }),
     queryFn: ({ pageParam, signal }) =>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { OfThePresent } from '../shell/of-the-present.tsx';
 
 interface SourceTabProps {
   readonly codebase: string;
@@ -19,9 +20,17 @@ export function SourceTab({ codebase, symbol }: SourceTabProps) {
   const source = useQuery(
     ask(routes.getSymbolSource, { params: { name: codebase, fqn: symbol.fqn } }),
   );
+  const ofThePresent = (
+    <OfThePresent>Files are read as they are now, whatever they said then.</OfThePresent>
+  );
   if (source.isPending) return <Skeleton rows={8} label="Reading the source" />;
   if (source.isError) {
-    return <ProblemNotice error={source.error} onRetry={() => source.refetch()} />;
+    return (
+      <div className="grid gap-3">
+        {ofThePresent}
+        <ProblemNotice error={source.error} onRetry={() => source.refetch()} />
+      </div>
+    );
   }
   const { text, file, start_line: first, truncated } = source.data;
   if (text === null || file === null) {
@@ -34,6 +43,7 @@ export function SourceTab({ codebase, symbol }: SourceTabProps) {
   const from = first ?? 1;
   return (
     <section aria-label="Source" className="grid grid-cols-1 gap-2">
+      {ofThePresent}
       <p className="flex items-center gap-2 text-xs text-ink-faint">
         <span className="min-w-0 truncate font-mono">{formatSite(file, from)}</span>
         as it is now

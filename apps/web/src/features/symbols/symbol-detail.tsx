@@ -16,6 +16,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
 import { useMoment } from '../../use-moment.ts';
 import { KnowledgeTab } from '../knowledge/knowledge-tab.tsx';
+import { OfThePresent } from '../shell/of-the-present.tsx';
 import { DeletionTab } from './deletion-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { ImpactTab } from './impact-tab.tsx';
@@ -197,6 +198,7 @@ interface TabContentProps {
 }
 
 function TabContent({ route, symbol, tab }: TabContentProps) {
+  const at = useMoment();
   switch (tab) {
     case 'impact':
       return <ImpactTab route={route} fqn={symbol.fqn} />;
@@ -212,7 +214,11 @@ function TabContent({ route, symbol, tab }: TabContentProps) {
     case 'history':
       return <HistoryTab codebase={route.codebase} fqn={symbol.fqn} />;
     case 'deletion':
-      return <DeletionTab route={route} symbol={symbol} />;
+      return at === undefined ? (
+        <DeletionTab route={route} symbol={symbol} />
+      ) : (
+        <OfThePresent>The past can be looked at; only the present can be changed.</OfThePresent>
+      );
   }
 }
 

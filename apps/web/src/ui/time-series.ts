@@ -14,9 +14,18 @@ export interface TimeChartProps {
   /** Moments in milliseconds since 1970, in order. */
   readonly times: readonly number[];
   readonly series: readonly TimeSeries[];
+  /** True when each moment begins a day of UTC, which is then written as the day it is. */
+  readonly days?: boolean;
   readonly height?: number;
   /** How a value is written. */
   readonly format?: (value: number) => string;
-  /** What to do with a span that was brushed; without it there is nothing to brush. */
+  /** What to do with a span that was brushed, by mouse, finger or keys; without it there is nothing to brush. */
   readonly onZoom?: (span: { readonly from: number; readonly to: number }) => void;
+}
+
+/** How long each moment lasts: as long as it is from the first to the second. */
+export function bucketLength(times: readonly number[], days: boolean): number {
+  const [first, second] = times;
+  if (first !== undefined && second !== undefined) return second - first;
+  return days ? 86_400_000 : 3_600_000;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { healthRanges, usualHealth } from '../../pipeline-places.ts';
-import { chartWindow, wholeHours } from './chart-window.ts';
+import { chartWindow, wholeHours, wider } from './chart-window.ts';
 
 const now = Date.parse('2026-03-02T09:30:00Z');
 
@@ -34,4 +34,23 @@ test('a brushed span is widened to whole hours, and holds what was brushed', () 
       expect(to).toBeGreaterThan(from);
     }),
   );
+});
+
+test('zooming out doubles the window until it is the range again', () => {
+  let search = wider(
+    { range: '24h', since: '2026-03-02T04:00:00.000Z', until: '2026-03-02T06:00:00.000Z' },
+    now,
+  );
+  expect(search).toEqual({
+    range: '24h',
+    since: '2026-03-02T03:00:00.000Z',
+    until: '2026-03-02T07:00:00.000Z',
+  });
+  const lengths: number[] = [];
+  while (search !== null) {
+    lengths.push(Date.parse(search.until ?? '') - Date.parse(search.since ?? ''));
+    search = wider(search, now);
+  }
+  // The last one ends now, half an hour past nine, and is widened to whole hours.
+  expect(lengths.map((length) => length / 3_600_000)).toEqual([4, 8, 17]);
 });

@@ -40,3 +40,16 @@ export function wholeHours(span: { readonly from: number; readonly to: number })
   const to = Math.max(from + hourMs, Math.ceil(span.to / hourMs) * hourMs);
   return { since: new Date(from).toISOString(), until: new Date(to).toISOString() };
 }
+
+/**
+ * The window twice as long around the same middle, which ends now at the latest; null when it would be as
+ * long as the range that was zoomed into, so that the range itself is meant.
+ */
+export function wider({ range, since, until }: HealthSearch, now: number): HealthSearch | null {
+  const from = since === null ? now - rangeMs[range] : Date.parse(since);
+  const to = until === null ? now : Date.parse(until);
+  const half = (to - from) / 2;
+  if (4 * half >= rangeMs[range]) return null;
+  const end = Math.min(now, to + half);
+  return { range, ...wholeHours({ from: end - 4 * half, to: end }) };
+}

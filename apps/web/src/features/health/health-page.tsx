@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import type { Analytics } from '../../answers.ts';
 import { formatMoment } from '../../format.ts';
 import { Link, useGo } from '../../navigation.tsx';
 import { type HealthRange, health, healthRanges } from '../../pipeline-places.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { bucketLabel } from '../../ui/time-axis.ts';
 import { LiveSwitch } from '../records/live-switch.tsx';
 import { useLiveRefresh } from '../records/use-live-refresh.ts';
-import { wholeHours } from './chart-window.ts';
+import { wholeHours, wider } from './chart-window.ts';
 import { HealthTiles } from './health-tiles.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { StoragePanel } from './storage-panel.tsx';
@@ -34,7 +36,13 @@ export function HealthPage() {
   const volumes = useVolumes(search);
   const follow = useLiveRefresh({
     topics: ['event', 'enforcement', 'execution', 'worker'],
-    refresh: () => void client.invalidateQueries({ queryKey: [healthKey] }),
+    refresh: () => {
+      // What lies on disk hardly changes by what happens, and takes long to measure.
+      void client.invalidateQueries({
+        queryKey: [healthKey],
+        predicate: ({ queryKey }) => queryKey[1] !== 'storage',
+      });
+    },
     pauseMs: refreshMs,
   });
   const zoomed = search.since !== null || search.until !== null;
@@ -61,15 +69,25 @@ export function HealthPage() {
             ))}
           </nav>
           {zoomed ? (
-            <Button icon="close" onClick={() => go(health({ range: search.range }))}>
-              <span className="numeric">
-                {search.since === null ? 'the beginning' : formatMoment(search.since)} –{' '}
-                {search.until === null ? 'now' : formatMoment(search.until)}
-              </span>
-            </Button>
+            <>
+              <Button icon="close" onClick={() => go(health({ range: search.range }))}>
+                <span className="numeric">
+                  {search.since === null ? 'the beginning' : formatMoment(search.since)} –{' '}
+                  {search.until === null ? 'now' : formatMoment(search.until)}
+                </span>
+              </Button>
+              <Button
+                look="quiet"
+                icon="expand"
+                onClick={() => go(health(wider(search, Date.now()) ?? { range: search.range }))}
+              >
+                Zoom out
+              </Button>
+            </>
           ) : (
             <span className="text-xs text-ink-faint">Drag over a chart to look closer</span>
           )}
+          <MaterializedUntil analytics={volumes.events.data} />
         </div>
         <VolumeCharts
           volumes={volumes}
@@ -82,5 +100,20 @@ export function HealthPage() {
       </div>
       <StoragePanel />
     </Page>
+  );
+}
+
+/** Which part of the charts is read from the aggregates, and which is counted for this answer. */
+function MaterializedUntil({ analytics }: { readonly analytics: Analytics | undefined }) {
+  if (analytics === undefined) return null;
+  const { materialized_until: until, bucket, since } = analytics;
+  const days = bucket === 'day';
+  const live = until === null || Date.parse(until) <= Date.parse(since);
+  return (
+    <p className="numeric ml-auto text-xs text-ink-faint max-desk:ml-0" data-materialized={until}>
+      {live
+        ? 'Counted just now from the rows'
+        : `From the aggregates until ${bucketLabel(Date.parse(until), { days })}, counted just now since`}
+    </p>
   );
 }

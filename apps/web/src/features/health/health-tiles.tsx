@@ -3,13 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Analytics } from '../../answers.ts';
 import { call } from '../../api.ts';
-import { formatCount, formatDuration } from '../../format.ts';
+import { formatCount, formatDuration, formatQuantity } from '../../format.ts';
 import { Link } from '../../navigation.tsx';
-import { enforcements, events, executions } from '../../pipeline-places.ts';
+import { enforcements, events, executions, system } from '../../pipeline-places.ts';
 import type { Place } from '../../places.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ledgerGap } from './ledger-gap.ts';
+import { savedSpace } from './saved-space.ts';
 import { failed, formatRate, successRate } from './success-rate.ts';
+import { ledgerDays, useLedger } from './use-ledger.ts';
+import { useStorage } from './use-storage.ts';
 import { healthKey } from './use-volumes.ts';
 
 /** The figures that say whether anything needs a look. */
@@ -28,13 +32,17 @@ export function HealthTiles({
     queryFn: ({ signal }) => call(routes.getPending, {}, { signal }),
     refetchInterval: 15_000,
   });
+  const ledger = useLedger();
+  const storage = useStorage();
+  const gap = ledger.data === undefined ? null : ledgerGap(ledger.data.days);
+  const space = storage.data === undefined ? null : savedSpace(storage.data);
   const rate = volume === undefined ? null : successRate(volume.statuses);
   const lost = volume === undefined ? 0 : failed(volume.statuses);
   const took = volume?.duration_seconds ?? null;
   const waits = pending.data;
   return (
     <>
-      <dl className="grid grid-cols-6 gap-px overflow-hidden rounded-control border border-line bg-line shadow-raised max-desk:grid-cols-3 max-tablet:grid-cols-2">
+      <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-control border border-line bg-line shadow-raised max-tablet:grid-cols-2">
         <Tile
           label="Stores"
           value={ready.data !== undefined ? 'Ready' : ready.isError ? 'Not ready' : '…'}
@@ -76,6 +84,26 @@ export function HealthTiles({
           note={
             took === null ? 'nothing was measured' : `95% within ${formatDuration(took.p95 * 1000)}`
           }
+        />
+        <Tile
+          label="Ledger gap"
+          value={gap === null ? '…' : formatCount(gap)}
+          note={
+            gap === 0
+              ? `nothing lost or twice in ${ledgerDays} days`
+              : `missing or twice in ${ledgerDays} days`
+          }
+          {...(gap === null ? {} : { state: gap === 0 ? ('good' as const) : ('bad' as const) })}
+        />
+        <Tile
+          label="Compression"
+          value={space === null ? '…' : space.ratio === null ? '–' : `${space.ratio.toFixed(1)} ×`}
+          note={
+            space === null
+              ? ''
+              : `${formatCount(space.compressed)} of ${formatQuantity(space.chunks, 'chunk')} compressed`
+          }
+          place={system()}
         />
       </dl>
       {ready.error === null ? null : (

@@ -1,6 +1,3 @@
-import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api.ts';
 import { formatCount } from '../../format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,14 +5,12 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { healthKey } from './use-volumes.ts';
+import { gapOf } from './ledger-gap.ts';
+import { useLedger } from './use-ledger.ts';
 
 /** The books of the last week: what became of the events of each day, and what is missing. */
 export function LedgerPanel() {
-  const ledger = useQuery({
-    queryKey: [healthKey, 'ledger'],
-    queryFn: ({ signal }) => call(routes.getLedger, { query: { days: 7 } }, { signal }),
-  });
+  const ledger = useLedger();
   const { data } = ledger;
   return (
     <Panel
@@ -40,7 +35,7 @@ export function LedgerPanel() {
             <thead>
               <tr>
                 <th scope="col">Day</th>
-                {['Events', 'Matches', 'Executions', 'Disabled', 'Pending', 'Gap'].map((name) => (
+                {['Gap', 'Events', 'Matches', 'Executions', 'Disabled', 'Pending'].map((name) => (
                   <th key={name} scope="col" className="cell-number">
                     {name}
                   </th>
@@ -49,22 +44,24 @@ export function LedgerPanel() {
             </thead>
             <tbody>
               {data.days.map((day) => {
-                const { events, matches, enforcements } = day.gaps;
-                const gap = Math.abs(events) + Math.abs(matches) + Math.abs(enforcements);
+                const gap = gapOf(day);
                 return (
                   <tr key={day.day}>
                     <th scope="row" className="numeric">
                       {day.day}
                     </th>
+                    <td
+                      title={gap === 0 ? undefined : 'Missing, or there twice'}
+                      className={`cell-number ${gap === 0 ? '' : 'font-semibold text-danger'}`}
+                    >
+                      {formatCount(gap)}
+                    </td>
                     <td className="cell-number">{formatCount(day.events)}</td>
                     <td className="cell-number">{formatCount(day.matches)}</td>
                     <td className="cell-number">{formatCount(day.executions)}</td>
                     <td className="cell-number">{formatCount(day.disabled)}</td>
                     <td className="cell-number">
                       {formatCount(day.pending_events + day.pending_enforcements)}
-                    </td>
-                    <td className={`cell-number ${gap === 0 ? '' : 'font-semibold text-danger'}`}>
-                      {gap === 0 ? '0' : `${formatCount(gap)} missing or twice`}
                     </td>
                   </tr>
                 );

@@ -1,6 +1,3 @@
-import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api.ts';
 import { Link } from '../../navigation.tsx';
 import { system } from '../../pipeline-places.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,15 +5,11 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { formatBytes } from '../system/format-bytes.ts';
 import { StorageTable } from '../system/storage-table.tsx';
-import { healthKey } from './use-volumes.ts';
+import { useStorage } from './use-storage.ts';
 
 /** How much the history takes, and what compression saves. */
 export function StoragePanel() {
-  const storage = useQuery({
-    queryKey: [healthKey, 'storage'],
-    queryFn: ({ signal }) => call(routes.getStorage, {}, { signal }),
-    staleTime: 20_000,
-  });
+  const storage = useStorage();
   return (
     <Panel
       title="Storage"

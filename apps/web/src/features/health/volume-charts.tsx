@@ -4,6 +4,7 @@ import { formatCompact, formatCount } from '../../format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { bucketLabel } from '../../ui/time-axis.ts';
 import { TimeChart } from '../../ui/time-chart.tsx';
 import type { TimeSeries } from '../../ui/time-series.ts';
 import { failed } from './success-rate.ts';
@@ -61,14 +62,15 @@ interface VolumeChartProps {
 
 function VolumeChart({ title, answer, lines, onZoom }: VolumeChartProps) {
   const { data } = answer;
-  const per = data?.bucket === 'day' ? 'day' : 'hour';
+  const days = data?.bucket === 'day';
+  const per = days ? 'day' : 'hour';
   return (
     <Panel
       title={title}
       aside={
         data === undefined ? null : (
           <span className="numeric text-xs text-ink-faint">
-            {formatCount(data.total)} in all, by the {per}
+            {formatCount(data.total)} in all, by the {days ? 'day of UTC' : per}
           </span>
         )
       }
@@ -77,9 +79,14 @@ function VolumeChart({ title, answer, lines, onZoom }: VolumeChartProps) {
         <ProblemNotice error={answer.error} onRetry={() => void answer.refetch()} />
       ) : data === undefined ? (
         <Skeleton rows={5} label={`Counting the ${title.toLowerCase()}`} />
+      ) : data.total === 0 && Object.keys(data.statuses).length === 0 ? (
+        <p className="faint grid h-40 place-items-center text-center">
+          No {title.toLowerCase()} from {bucketLabel(Date.parse(data.since), { days })} on.
+        </p>
       ) : (
         <TimeChart
           label={`${title} by the ${per}`}
+          days={days}
           times={data.buckets.map(({ start }) => Date.parse(start))}
           series={lines.map(({ of, ...line }) => ({ ...line, values: data.buckets.map(of) }))}
           height={160}

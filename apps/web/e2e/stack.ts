@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { freePort } from './free-port.ts';
 
 /** The addresses of the stack under test. */
 export interface StackUnderTest {
@@ -17,6 +17,8 @@ export interface StackUnderTest {
   /** The first token, which may do everything. */
   readonly token: string;
   readonly eventsUrl: string;
+  /** Its `CLEW_HOME`. */
+  readonly home: string;
   /** A temporary folder that outlives the run, so that its pictures can be looked at. */
   readonly screenshots: string;
 }
@@ -69,7 +71,7 @@ export default async function startStack(project: TestProject): Promise<() => Pr
     console.log(`Screenshots go to ${screenshots}`);
     const token = (await readFile(join(home, 'token'), 'utf8')).trim();
     const origin = `http://127.0.0.1:${api}`;
-    project.provide('stack', { origin, token, eventsUrl, screenshots });
+    project.provide('stack', { origin, token, eventsUrl, home, screenshots });
   } catch (error) {
     await stop();
     throw error;
@@ -91,14 +93,4 @@ async function untilRunning(child: ChildProcess): Promise<string> {
     }
   }
   throw new Error(`The stack ended before it ran:\n${printed.join('\n')}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }

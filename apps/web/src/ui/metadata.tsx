@@ -3,7 +3,7 @@ import { Instant, Moment } from './moment.tsx';
 
 /** The facts of a record beside its page: names left, values right, dense. */
 export function Metadata({ children }: { readonly children: ReactNode }) {
-  return <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2">{children}</dl>;
+  return <dl className="grid grid-cols-[auto_minmax(144px,1fr)] gap-x-4 gap-y-2">{children}</dl>;
 }
 
 interface MetadataItemProps {

@@ -1,25 +1,44 @@
+import '../src/app.css';
 import { drawGraph } from '../src/features/graph/draw-graph.ts';
+import { noLight } from '../src/features/graph/drawing.ts';
 
-/** The frames that were drawn in a span, and the longest time between two, in milliseconds. */
+/** What was seen in a span; times in milliseconds. */
 export interface FrameCount {
-  readonly frames: number;
   readonly milliseconds: number;
+  readonly frames: number;
+  /** Frames in which the picture stood elsewhere than in the one before. */
+  readonly moved: number;
+  /** The longest time between two frames. */
   readonly longest: number;
 }
 
 declare global {
   interface Window {
-    drawRandom: (nodes: number, edges: number) => Promise<void>;
+    /** Draws a random graph, and tells how long the page was busy with it and when it was to be seen. */
+    drawRandom: (
+      nodes: number,
+      edges: number,
+    ) => Promise<{ readonly busy: number; readonly seen: number }>;
     countFrames: (milliseconds: number) => Promise<FrameCount>;
+    /** How long it takes until the picture is drawn for the view that it is seen from. */
+    untilStill: () => Promise<number>;
   }
 }
 
+const container = document.getElementById('canvas');
+if (container === null) throw new Error('The page has no canvas.');
+
 window.drawRandom = async (nodeCount, edgeCount) => {
-  const container = document.getElementById('canvas');
-  if (container === null) throw new Error('The page has no canvas.');
+  const ink = {
+    edge: '#c8c6c0',
+    faded: '#eeeeee',
+    lit: '#3b4cca',
+    text: '#222222',
+    ground: '#ffffff',
+  };
   const drawing = drawGraph({
     container,
-    ink: { edge: '#c8c6c0', faded: '#eeeeee', lit: '#3b4cca', text: '#222222', ground: '#ffffff' },
+    ink,
     still: true,
     onSelect: () => {},
     onExpand: () => {},
@@ -43,23 +62,37 @@ window.drawRandom = async (nodeCount, edgeCount) => {
     from: `n${Math.floor(random() * nodeCount)}`,
     to: `n${Math.floor(random() * nodeCount)}`,
   }));
-  drawing.show(nodes, edges);
   await frame();
-  await frame();
+  const began = performance.now();
+  drawing.show({ nodes, edges, ink, light: noLight, anchor: null });
+  const busy = performance.now() - began;
+  await window.untilStill();
+  return { busy, seen: performance.now() - began };
+};
+
+window.untilStill = async () => {
+  const began = await frame();
+  let now = began;
+  while (container.dataset.picture !== 'still') now = await frame();
+  return now - began;
 };
 
 window.countFrames = async (milliseconds) => {
+  const picture = container.querySelectorAll('canvas')[1];
+  if (picture === undefined) throw new Error('Nothing is drawn.');
   const start = await frame();
+  const count = { milliseconds: 0, frames: 0, moved: 0, longest: 0 };
   let last = start;
-  let frames = 0;
-  let longest = 0;
+  let stood = picture.style.transform;
   while (last - start < milliseconds) {
     const now = await frame();
-    longest = Math.max(longest, now - last);
-    frames += 1;
+    count.longest = Math.max(count.longest, now - last);
+    count.frames += 1;
+    if (picture.style.transform !== stood) count.moved += 1;
+    stood = picture.style.transform;
     last = now;
   }
-  return { frames, milliseconds: last - start, longest };
+  return { ...count, milliseconds: last - start };
 };
 
 function frame(): Promise<number> {

@@ -1,46 +1,22 @@
-import Graph from 'graphology';
-import Sigma from 'sigma';
-
-export interface DrawnNode {
-  readonly id: string;
-  readonly label: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly colour: string;
-}
-
-export interface DrawnEdge {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface Ink {
-  readonly edge: string;
-  readonly faded: string;
-  readonly lit: string;
-  readonly text: string;
-  readonly ground: string;
-}
-
-/** What stands out. While `nodes` is not empty, everything else steps back. */
-export interface Light {
-  readonly selected: string | null;
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-}
-
-export interface Drawing {
-  readonly show: (nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]) => void;
-  readonly light: (light: Light) => void;
-  readonly ink: (ink: Ink) => void;
-  /** Moves the view so that a node is in sight. */
-  readonly reveal: (id: string) => void;
-  readonly zoom: (direction: 'in' | 'out') => void;
-  readonly fit: () => void;
-  readonly stop: () => void;
-}
+import {
+  type CameraView,
+  drawingPoint,
+  extentOf,
+  fittingView,
+  isWhole,
+  pictureSuffices,
+  placementOf,
+  type Spot,
+  type Stage,
+  squareOf,
+  stagePoint,
+} from './camera-view.ts';
+import { type Drawing, type DrawnNode, type Ink, noLight } from './drawing.ts';
+import { emptyGraph, hiddenSigma } from './hidden-sigma.ts';
+import { isDue, quickMs } from './is-due.ts';
+import { nodeAt } from './node-at.ts';
+import { nodeMark } from './node-mark.ts';
+import { stillPicture } from './still-picture.ts';
 
 interface DrawGraphInput {
   readonly container: HTMLElement;
@@ -50,19 +26,23 @@ interface DrawGraphInput {
   readonly onExpand: (id: string) => void;
 }
 
-interface NodeLook {
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly label: string;
-  readonly color: string;
-}
+/** The stage reaches over what is seen, so that a picture can be moved before it must be drawn anew. */
+const margin = 128;
+/** The view rests when the camera did not move for so long. */
+const restMs = 120;
+/** More edges than that are a mass in which no head of an arrow is seen. */
+const mostArrows = 4_000;
+/** A node is meant by what points so near to its middle. */
+const reach = 8;
 
-/** A frame that takes longer is seen; after so many of them edges and labels wait until the view rests. */
-const slowFrameMs = 20;
-const slowFrames = 3;
-
-/** Draws a graph with WebGL (Sigma.js). Layout, colours and what stands out are the caller's business. */
+/**
+ * Draws a graph with WebGL (Sigma.js). Layout, colours and what stands out are the caller's business.
+ *
+ * What is seen is a picture of what Sigma draws out of sight. It follows the camera at once, moved by the
+ * compositor. It is drawn anew when the view rests, when the moved one no longer suffices, and for each
+ * view where that is quick. Nodes are found by where they stand, not by pixels; the marks on the one
+ * that is pointed at and on the selected one are elements: neither waits for a picture.
+ */
 export function drawGraph({
   container,
   ink: first,
@@ -70,113 +50,227 @@ export function drawGraph({
   onSelect,
   onExpand,
 }: DrawGraphInput): Drawing {
-  const graph = new Graph<NodeLook>({ type: 'directed', multi: true });
   let ink = first;
-  let light: Light = { selected: null, nodes: new Set(), edges: new Set() };
+  let light = noLight;
+  let nodes: ReadonlyMap<string, DrawnNode> = new Map();
+  let content = extentOf([]);
+  let extent = 1;
+  let moving = false;
+  let coarse = false;
+  let fit: CameraView | null = null;
+  let hovered: string | null = null;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const motion = { duration: still ? 0 : 200 };
-  const sigma = new Sigma(graph, container, {
-    allowInvalidContainer: true,
-    defaultEdgeType: 'arrow',
-    defaultEdgeColor: ink.edge,
-    labelColor: { color: ink.text },
-    labelFont: 'ui-monospace, "DejaVu Sans Mono", monospace',
-    labelSize: 11,
-    labelDensity: 0.7,
-    labelGridCellSize: 90,
-    labelRenderedSizeThreshold: 5,
-    minEdgeThickness: 0.6,
-    stagePadding: 90,
-    zIndex: true,
-    minCameraRatio: 0.02,
-    maxCameraRatio: 6,
-    doubleClickZoomingRatio: 1,
-    defaultDrawNodeHover: (context, { x, y, size, label }, { labelFont, labelSize }) => {
-      context.font = `${labelSize}px ${labelFont}`;
-      const text = label ?? '';
-      const width = context.measureText(text).width;
-      context.fillStyle = ink.ground;
-      context.strokeStyle = ink.lit;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.roundRect(x + size + 3, y - 9, width + 10, 18, 4);
-      context.fill();
-      context.stroke();
-      context.beginPath();
-      context.arc(x, y, size + 2.5, 0, Math.PI * 2);
-      context.stroke();
-      context.fillStyle = ink.text;
-      context.fillText(text, x + size + 8, y + labelSize / 3);
-    },
-    nodeReducer: (id, look) => {
-      const out = light.nodes.size > 0 && !light.nodes.has(id);
-      return {
-        ...look,
-        ...(out ? { color: ink.faded, label: '' } : {}),
-        highlighted: id === light.selected,
-        forceLabel: light.nodes.has(id) && light.nodes.size < 40,
-        zIndex: out ? 0 : 1,
-      };
-    },
-    edgeReducer: (id, look) => {
-      const lit = light.edges.has(id);
-      const out = !lit && light.nodes.size > 0;
-      return {
-        ...look,
-        color: lit ? ink.lit : out ? ink.faded : ink.edge,
-        size: lit ? 2 : 0.8,
-        zIndex: lit ? 1 : 0,
-      };
+
+  const element = container.appendChild(document.createElement('div'));
+  element.style.cssText = `position:absolute;inset:${-margin}px`;
+  const { sigma, layers } = hiddenSigma({
+    stage: element,
+    margin,
+    ink: () => ink,
+    light: () => light,
+    inDetail: (edges, ratio) => {
+      const worthIt = edges * Math.min(1, ratio ** 2) <= mostArrows;
+      coarse = worthIt && moving && !isQuick();
+      return worthIt && !coarse;
     },
   });
-  sigma.on('clickNode', ({ node }) => onSelect(node));
-  sigma.on('clickStage', () => onSelect(null));
-  sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
-    preventSigmaDefault();
-    onExpand(node);
-  });
+  const marks = { hovered: nodeMark(element, 'hovered'), selected: nodeMark(element, 'selected') };
   const camera = sigma.getCamera();
-  let slow = 0;
-  let before: number | null = null;
-  sigma.on('afterRender', () => {
-    const moving = camera.isAnimated() || sigma.getMouseCaptor().isMoving;
-    const now = performance.now();
-    if (moving && before !== null) slow = now - before > slowFrameMs ? slow + 1 : 0;
-    before = moving ? now : null;
-    if (slow !== slowFrames) return;
-    sigma.setSetting('hideEdgesOnMove', true);
-    sigma.setSetting('hideLabelsOnMove', true);
+  const mouse = sigma.getMouseCaptor();
+  const touch = sigma.getTouchCaptor();
+
+  const picture = stillPicture({
+    stage: element,
+    layers,
+    ground: () => ink.ground,
+    isWhole: (view) => isWhole(content, view, stage()),
+    onDrawn: () => {
+      place();
+      if (moving) follow();
+      else settle();
+    },
   });
+  const isQuick = () => (picture.shown()?.cost ?? 0) <= quickMs;
+  const stage = (): Stage => {
+    const state = { cameraState: { x: 0, y: 0, ratio: 1, angle: 0 } };
+    const { x: unit } = sigma.framedGraphToViewport({ x: 1, y: 0 }, state);
+    const { x: origin } = sigma.framedGraphToViewport({ x: 0, y: 0 }, state);
+    return { ...sigma.getDimensions(), margin, unit: unit - origin };
+  };
+
+  const place = () => {
+    const now = camera.getState();
+    const on = stage();
+    picture.place((drawn) => placementOf(drawn, now, on));
+    for (const [mark, id] of [
+      [marks.hovered, hovered === light.selected ? null : hovered],
+      [marks.selected, light.selected],
+    ] as const) {
+      const node = id === null ? undefined : nodes.get(id);
+      if (node === undefined) mark.hide();
+      else {
+        mark.show({
+          ...stagePoint(node, now, on),
+          radius: sigma.scaleSize(node.size),
+          name: node.label,
+          edge: on.width - margin,
+        });
+      }
+    }
+  };
+  const follow = () => {
+    const drawn = picture.shown();
+    if (drawn === null || picture.busy()) return;
+    const now = camera.getState();
+    const on = stage();
+    const due = isDue({
+      suffices: pictureSuffices(placementOf(drawn.view, now, on), content, now, on),
+      hasWhole: picture.hasWhole(),
+      cost: drawn.cost,
+      age: performance.now() - drawn.at,
+    });
+    if (due && !isSame(drawn.view, now)) sigma.scheduleRender();
+  };
+  /** Draws anew what does not look as it should at rest, else says that it does. */
+  const settle = () => {
+    const drawn = picture.shown();
+    if (picture.busy()) return;
+    if (drawn === null || coarse || !isSame(drawn.view, camera.getState())) sigma.scheduleRender();
+    else container.dataset.picture = 'still';
+  };
+  const rest = () => {
+    moving = false;
+    settle();
+  };
+  camera.on('updated', () => {
+    moving = true;
+    container.dataset.picture = 'moving';
+    clearTimeout(resting);
+    resting = setTimeout(rest, restMs);
+    place();
+    follow();
+  });
+  sigma.on('afterRender', () => picture.take(camera.getState()));
+
+  const fitting = () => {
+    const on = stage();
+    const side = Math.min(90, on.width / 12);
+    const room = { left: side / 2, right: side, top: 28, bottom: 28 };
+    return fittingView(content, on, room);
+  };
+  const isFitted = () => fit === null || isSame(fit, camera.getState());
+  const resized = new ResizeObserver(() => {
+    const { width, height } = sigma.getDimensions();
+    if (element.offsetWidth === width && element.offsetHeight === height) return;
+    const fitted = isFitted();
+    sigma.resize();
+    if (fitted) {
+      fit = fitting();
+      camera.setState(fit);
+    }
+    sigma.scheduleRefresh();
+  });
+  resized.observe(container);
+
+  const found = (at: Spot) => {
+    const now = camera.getState();
+    const on = stage();
+    const perPixel = now.ratio / on.unit;
+    const size = sigma.scaleSize() * perPixel;
+    return nodeAt(nodes.values(), drawingPoint(at, now, on), { size, reach: reach * perPixel });
+  };
+  const hover = (id: string | null) => {
+    if (id === hovered) return;
+    hovered = id;
+    container.style.cursor = id === null ? '' : 'pointer';
+    place();
+  };
+  const expand = (at: Spot) => {
+    const id = found(at);
+    if (id !== null) onExpand(id);
+  };
+  mouse.on('mousemove', (at) => {
+    if (!mouse.isMouseDown) hover(found(at));
+  });
+  mouse.on('mouseleave', () => hover(null));
+  mouse.on('click', (at) => onSelect(found(at)));
+  mouse.on('doubleClick', expand);
+  touch.on('tap', ({ touches, previousTouches }) => {
+    const [at] = [...touches, ...previousTouches];
+    if (at !== undefined) onSelect(found(at));
+  });
+  touch.on('doubletap', ({ touches, previousTouches }) => {
+    const [at] = [...touches, ...previousTouches];
+    if (at !== undefined) expand(at);
+  });
+
   return {
-    show: (nodes, edges) => {
-      graph.clear();
-      for (const { id, colour, ...look } of nodes) graph.addNode(id, { ...look, color: colour });
+    show: ({ nodes: given, edges, ink: next, light: lit, anchor }) => {
+      const fitted = isFitted();
+      const before = anchor === null ? undefined : nodes.get(anchor);
+      const square = squareOf(given);
+      ink = next;
+      light = lit;
+      nodes = new Map(given.map((node) => [node.id, { ...node, ...square.put(node) }]));
+      content = extentOf(nodes.values());
+      const after = anchor === null ? undefined : nodes.get(anchor);
+      const state = camera.getState();
+      picture.forget();
+      if (fitted || before === undefined || after === undefined) {
+        fit = fitting();
+        camera.setState(fit);
+      } else {
+        const ratio = (state.ratio * extent) / square.extent;
+        const shift = ratio / state.ratio;
+        camera.setState({
+          ratio,
+          x: after.x - (before.x - state.x) * shift,
+          y: after.y - (before.y - state.y) * shift,
+        });
+      }
+      extent = square.extent;
+      const graph = emptyGraph();
+      for (const { id, x, y, size, label, colour } of nodes.values()) {
+        graph.addNode(id, { x, y, size, label, color: colour });
+      }
       for (const { id, from, to } of edges) graph.addEdgeWithKey(id, from, to);
-      sigma.refresh();
+      sigma.setGraph(graph);
+      place();
     },
     light: (next) => {
+      if (light === next) return;
       light = next;
-      sigma.refresh({ skipIndexation: true });
-    },
-    ink: (next) => {
-      ink = next;
-      sigma.setSetting('labelColor', { color: next.text });
-      sigma.setSetting('defaultEdgeColor', next.edge);
+      place();
+      sigma.scheduleRefresh();
     },
     reveal: (id) => {
-      const at = sigma.getNodeDisplayData(id);
-      if (at === undefined) return;
-      const { width, height } = sigma.getDimensions();
-      const seen = sigma.framedGraphToViewport(at);
-      const edge = 40;
-      const inside =
-        seen.x > edge && seen.x < width - edge && seen.y > edge && seen.y < height - edge;
-      if (!inside) void camera.animate({ x: at.x, y: at.y }, motion);
+      const node = nodes.get(id);
+      if (node === undefined) return;
+      const on = stage();
+      const { x, y } = stagePoint(node, camera.getState(), on);
+      const edge = margin + 40;
+      const inside = x > edge && x < on.width - edge && y > edge && y < on.height - edge;
+      if (!inside) void camera.animate({ x: node.x, y: node.y }, motion);
     },
     zoom: (direction) =>
       void (direction === 'in' ? camera.animatedZoom(motion) : camera.animatedUnzoom(motion)),
-    fit: () => void camera.animatedReset(motion),
-    stop: () => sigma.kill(),
+    fit: () => {
+      fit = fitting();
+      void camera.animate(fit, motion);
+    },
+    stop: () => {
+      clearTimeout(resting);
+      resized.disconnect();
+      picture.stop();
+      sigma.kill();
+      element.remove();
+    },
   };
+}
+
+function isSame(a: CameraView, b: CameraView): boolean {
+  return a.x === b.x && a.y === b.y && a.ratio === b.ratio;
 }
 
 /** Whether the browser can draw at all; some have no WebGL. */

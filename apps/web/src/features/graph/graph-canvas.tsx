@@ -3,7 +3,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useThemeColours } from '../../ui/use-theme-colours.ts';
 import { kindGroup } from '../symbols/kind-badge.tsx';
-import { canDraw, type Drawing, drawGraph } from './draw-graph.ts';
+import { canDraw, drawGraph } from './draw-graph.ts';
+import { type Drawing, type Light, noLight } from './drawing.ts';
 import { layeredLayout, type Point } from './layered-layout.ts';
 import { edgeKey, type GraphEdge, type Neighbourhood, neighboursOf } from './neighbourhood.ts';
 import { nextInDirection } from './next-in-direction.ts';
@@ -36,10 +37,6 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const { start, shown, selected, path, onSelect, onExpand, onList } = props;
   const holder = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
   const [able] = useState(canDraw);
   const colours = useThemeColours(colourNames);
   const points = useMemo(() => layeredLayout(start, shown), [start, shown]);
@@ -53,6 +50,13 @@ export function GraphCanvas(props: GraphCanvasProps) {
     }),
     [colours],
   );
+
+  const light = useMemo(() => lightOf({ shown, selected, path }), [shown, selected, path]);
+
+  const latest = useRef({ ...props, light });
+  useEffect(() => {
+    latest.current = { ...props, light };
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: later inks are handed on below
   useEffect(() => {
@@ -73,29 +77,25 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   useEffect(() => {
     const beside = neighboursOf(shown.edges);
-    drawing.current?.ink(ink);
-    drawing.current?.show(
-      shown.nodes.map(({ fqn, name, kind }) => ({
+    drawing.current?.show({
+      nodes: shown.nodes.map(({ fqn, name, kind }) => ({
         id: fqn,
         label: name,
         ...(points.get(fqn) ?? { x: 0, y: 0 }),
         size: fqn === start ? 9 : 4 + Math.min(4, Math.sqrt(beside.get(fqn)?.length ?? 0)),
         colour: fqn === start ? colours['accent-fill'] : colours[`kind-${kindGroup(kind)}`],
       })),
-      shown.edges.map((edge) => ({ id: edgeKey(edge), from: edge.from, to: edge.to })),
-    );
+      edges: shown.edges.map((edge) => ({ id: edgeKey(edge), from: edge.from, to: edge.to })),
+      ink,
+      light: latest.current.light,
+      anchor: latest.current.selected ?? start,
+    });
   }, [shown, points, start, colours, ink]);
 
   useEffect(() => {
-    const onPath = (path ?? []).flatMap(({ from, to }) => [from, to]);
-    const beside = selected === null ? [] : (neighboursOf(shown.edges).get(selected) ?? []);
-    drawing.current?.light({
-      selected,
-      nodes: new Set(selected === null ? [] : [selected, ...onPath, ...beside.map(otherOf)]),
-      edges: new Set([...(path ?? []), ...beside.map(({ edge }) => edge)].map(edgeKey)),
-    });
-    if (selected !== null) drawing.current?.reveal(selected);
-  }, [selected, path, shown]);
+    drawing.current?.light(light);
+    if (light.selected !== null) drawing.current?.reveal(light.selected);
+  }, [light]);
 
   if (!able) {
     return (
@@ -152,5 +152,25 @@ const moves: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: 1 },
   ArrowDown: { x: 0, y: -1 },
 };
+
+/** What is selected and what is beside it stand out, and the way to it from the start. */
+function lightOf({
+  shown,
+  selected,
+  path,
+}: Pick<GraphCanvasProps, 'shown' | 'selected' | 'path'>): Light {
+  if (selected === null) return noLight;
+  const beside = neighboursOf(shown.edges).get(selected) ?? [];
+  const way = path ?? [];
+  return {
+    selected,
+    nodes: new Set([
+      selected,
+      ...way.flatMap(({ from, to }) => [from, to]),
+      ...beside.map(otherOf),
+    ]),
+    edges: new Set([...way, ...beside.map(({ edge }) => edge)].map(edgeKey)),
+  };
+}
 
 const otherOf = ({ other }: { readonly other: string }) => other;

@@ -50,14 +50,16 @@ test('a rule is completed while it is typed, tried on an event and on the past, 
   await shoot(page, 'rule-completion');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' > 10 &&');
-  await page.getByRole('button', { name: 'Try', exact: true }).click();
   await page.getByText(/^Line 1, column \d+:/).waitFor();
+  await page.locator('.cm-lintRange-error').waitFor();
+  await shoot(page, 'rule-error-in-place');
   await condition.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' event.payload.colour == "red"');
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await page.getByText('would match', { exact: true }).waitFor();
   await page.getByText('= 12').waitFor();
+  await page.getByRole('radio', { name: 'the past' }).check({ force: true });
   await page.getByRole('button', { name: '1 day', exact: true }).click();
   await page.getByText('it would have matched').waitFor();
   await page.getByRole('figure').locator('canvas').waitFor();
@@ -73,7 +75,7 @@ test('a rule is completed while it is typed, tried on an event and on the past, 
   await condition.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' && event.depth == 0');
-  await page.getByRole('button', { name: 'Save as the next version' }).click();
+  await page.getByRole('button', { name: 'Save the changes' }).click();
   await page.getByRole('heading', { name: 'Versions' }).waitFor();
   await page.getByRole('switch', { name: 'loom.many-threads is on' }).click();
   await page.getByRole('switch', { name: 'loom.many-threads is on', checked: false }).waitFor();

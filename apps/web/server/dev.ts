@@ -7,7 +7,7 @@ import { createServer, type ProxyOptions, type ViteDevServer } from 'vite';
 const host = '127.0.0.1';
 
 /** What the page asks of the API; the dev server hands it on, so that page and API share an origin. */
-const apiPaths = ['/api', '/health', '/ready', '/openapi.json', '/docs'];
+const apiPaths = ['/api', '/health', '/ready', '/openapi.json', '/docs', '/webhooks'];
 
 try {
   const settings = parseSettings(process.env);

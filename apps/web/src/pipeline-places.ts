@@ -3,6 +3,7 @@ import {
   enforcementStatusSchema,
   executionStatusSchema,
   refSchema,
+  sensorEntrypointSchema,
   timestampSchema,
   workerNameSchema,
 } from '@clew/contracts';
@@ -57,11 +58,36 @@ const onOff = maybe(z.enum(['on', 'off']));
 export const rulesSearch = z.object({ trigger: ref, action: ref, state: onOff });
 export type RulesSearch = z.output<typeof rulesSearch>;
 
-/** A new rule may begin with its trigger and action, and be tried on an event. */
-export const ruleSearch = z.object({ trigger: ref, action: ref, event: recordId });
+/** Rules that many want, to start from. */
+export const ruleTemplateIds = [
+  'layer-break',
+  'new-dependency',
+  'new-cycle',
+  'lost-entry-point',
+  'nightly-index',
+] as const;
+export type RuleTemplateId = (typeof ruleTemplateIds)[number];
+
+/** A new rule may begin with its trigger and action or as a template, and be tried on an event. */
+export const ruleSearch = z.object({
+  trigger: ref,
+  action: ref,
+  event: recordId,
+  template: maybe(z.enum(ruleTemplateIds)),
+});
 export type RuleSearch = z.output<typeof ruleSearch>;
 
 export const actionsSearch = z.object({ runner: maybe(actionRunnerSchema) });
+
+export const sensorsSearch = z.object({ watches: maybe(sensorEntrypointSchema), trigger: ref });
+export type SensorsSearch = z.output<typeof sensorsSearch>;
+
+/** A new sensor may begin with what it watches and the trigger of its events. */
+export const newSensorSearch = z.object({
+  watches: maybe(sensorEntrypointSchema.exclude(['graph'])),
+  trigger: ref,
+});
+export type NewSensorSearch = z.output<typeof newSensorSearch>;
 
 export const healthRanges = ['6h', '24h', '7d', '30d', '90d'] as const;
 export type HealthRange = (typeof healthRanges)[number];
@@ -111,6 +137,9 @@ export const actions = (search: Partial<z.output<typeof actionsSearch>> = {}) =>
   at('/actions', {}, search);
 export const action = (name: string) => at('/actions/$ref', { ref: name });
 export const newAction = () => at('/actions/new');
+export const sensors = (search: Partial<SensorsSearch> = {}) => at('/sensors', {}, search);
+export const sensor = (name: string) => at('/sensors/$ref', { ref: name });
+export const newSensor = (search: Partial<NewSensorSearch> = {}) => at('/sensors/new', {}, search);
 export const workers = () => at('/workers');
 export const worker = (name: string) => at('/workers/$name', { name });
 export const system = (search: Partial<SystemSearch> = {}) =>

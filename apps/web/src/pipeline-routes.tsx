@@ -13,8 +13,10 @@ import {
   eventsSearch,
   executionsSearch,
   healthSearch,
+  newSensorSearch,
   ruleSearch,
   rulesSearch,
+  sensorsSearch,
   systemSearch,
   usualHealth,
   usualSystem,
@@ -168,6 +170,29 @@ const action = createRoute({
   component: lazyRouteComponent(() => import('./features/actions/action-page.tsx'), 'ActionPage'),
 });
 
+const sensors = createRoute({
+  getParentRoute: () => history,
+  path: 'sensors',
+  validateSearch: sensorsSearch,
+  component: lazyRouteComponent(() => import('./features/sensors/sensors-page.tsx'), 'SensorsPage'),
+});
+
+const newSensor = createRoute({
+  getParentRoute: () => history,
+  path: 'sensors/new',
+  validateSearch: newSensorSearch,
+  component: lazyRouteComponent(
+    () => import('./features/sensors/new-sensor-page.tsx'),
+    'NewSensorPage',
+  ),
+});
+
+const sensor = createRoute({
+  getParentRoute: () => history,
+  path: 'sensors/$ref',
+  component: lazyRouteComponent(() => import('./features/sensors/sensor-page.tsx'), 'SensorPage'),
+});
+
 const workers = createRoute({
   getParentRoute: () => history,
   path: 'workers',
@@ -205,6 +230,9 @@ export const pipelineRoutes = history.addChildren([
   actions,
   newAction,
   action,
+  sensors,
+  newSensor,
+  sensor,
   workers,
   worker,
   system,

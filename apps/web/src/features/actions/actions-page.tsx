@@ -10,21 +10,15 @@ import { action, actions, newAction } from '../../pipeline-places.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
+import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
-import { EnabledBadge } from '../definitions/enabled-badge.tsx';
 
-const columns: readonly Column<Action>[] = [
+const columns = (onChange: () => void): readonly Column<Action>[] => [
   {
     id: 'ref',
     label: 'Action',
     width: '34%',
     cell: ({ ref }) => <span className="mono">{ref}</span>,
-  },
-  {
-    id: 'state',
-    label: 'State',
-    width: '88px',
-    cell: ({ enabled }) => <EnabledBadge enabled={enabled} />,
   },
   {
     id: 'about',
@@ -51,6 +45,19 @@ const columns: readonly Column<Action>[] = [
     align: 'end',
     wide: true,
     cell: ({ max_attempts }) => max_attempts,
+  },
+  {
+    id: 'state',
+    label: 'State',
+    width: '84px',
+    cell: ({ ref, enabled }) => (
+      <RowSwitch
+        name={ref}
+        enabled={enabled}
+        change={(on) => call(routes.updateAction, { params: { ref } }, { body: { enabled: on } })}
+        onChange={onChange}
+      />
+    ),
   },
 ];
 

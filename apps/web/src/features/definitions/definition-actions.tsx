@@ -32,6 +32,15 @@ export function EnabledSwitch({ name, enabled, change, onChange }: EnabledSwitch
   );
 }
 
+/** The switch in a row of a list, above the link that covers the row. */
+export function RowSwitch(props: EnabledSwitchProps) {
+  return (
+    <span className="relative z-1 inline-flex align-middle">
+      <EnabledSwitch {...props} />
+    </span>
+  );
+}
+
 interface DeleteDefinitionProps {
   readonly name: string;
   /** `rule`, `trigger` or `action`. */

@@ -1,6 +1,7 @@
+import type { JsonValue } from '@clew/contracts';
 import { expect, test } from 'vitest';
 import { type CelScope, completeCel } from './cel-completions.ts';
-import { anything, shapeOfSchema, shapeOfValue } from './value-shape.ts';
+import { anything, mergeShapes, shapeOfSchema, shapeOfValue } from './value-shape.ts';
 
 const scope: CelScope = {
   payload: shapeOfSchema({
@@ -40,6 +41,38 @@ test('texts and lists offer what can be asked of them', () => {
   expect(labels('event.payload.branch.')).not.toContain('exists');
   expect(labels('event.payload.steps.')).toContain('exists');
   expect(labels('event.payload.steps[0].')).toEqual(['name']);
+});
+
+test('a text is completed by what the member it is compared with has been, and by nothing else', () => {
+  const seen: readonly JsonValue[] = [{ state: 'red' }, { state: 'green', n: 3 }];
+  const payload = seen.map((value) => shapeOfValue(value)).reduce(mergeShapes);
+  const texts = (before: string) =>
+    completeCel(before, { payload, params: anything })?.options.map(({ label }) => label) ?? null;
+  expect(texts("event.payload.state == '")).toEqual(['red', 'green']);
+  expect(texts("event.payload.state in ['red', 'gr")).toEqual(['red', 'green']);
+  expect(texts("event.payload.n == '")).toBeNull();
+  expect(texts("size('")).toBeNull();
+});
+
+test('what several events had is known together', () => {
+  const seen: readonly JsonValue[] = [{ a: 1 }, { a: 'x', b: { c: null } }, { b: { c: true } }];
+  const payload = seen
+    .map((value) => shapeOfValue(value))
+    .reduce(
+      mergeShapes,
+      shapeOfSchema({
+        properties: { d: { $ref: '#/$defs/d' } },
+        $defs: { d: { enum: ['on', 'off'] } },
+      }),
+    );
+  const options = completeCel('event.payload.', { payload, params: anything })?.options;
+  expect(options?.map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
+    'd: string',
+    'a: number or string',
+    'b: object',
+  ]);
+  const inner = completeCel('event.payload.b.', { payload, params: anything })?.options;
+  expect(inner?.map(({ label, detail }) => `${label}: ${detail}`)).toEqual(['c: boolean']);
 });
 
 test('within a text nothing is offered, and behind it is', () => {

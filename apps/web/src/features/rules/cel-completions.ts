@@ -2,7 +2,7 @@ import { anything, type ValueShape } from './value-shape.ts';
 
 export interface CelCompletion {
   readonly label: string;
-  readonly kind: 'variable' | 'property' | 'function' | 'method';
+  readonly kind: 'variable' | 'property' | 'function' | 'method' | 'text';
   /** The type of what it stands for, or the shape of a call. */
   readonly detail: string;
   readonly info: string | null;
@@ -35,8 +35,8 @@ function variables({ payload, params }: CelScope): Readonly<Record<string, Value
     params: { ...params, description: 'Its parameters for the trigger.' },
   };
   return {
-    event: { type: 'event', description: 'What happened.', members: event, items: null },
-    rule: { type: 'rule', description: 'This rule.', members: rule, items: null },
+    event: { ...plain('event', 'What happened.'), members: event },
+    rule: { ...plain('rule', 'This rule.'), members: rule },
   };
 }
 
@@ -84,13 +84,15 @@ const pathAtEnd = /(?:[A-Za-z_]\w*(?:\[[^\]]*\])*\.)*[A-Za-z_]?\w*$/;
 
 /**
  * What may stand at the end of `before`, the text up to where something is typed, and where the word
- * begins that it would replace. Null inside a text literal.
+ * begins that it would replace. Within a text literal that something is compared with, what that has
+ * been; null within any other.
  */
 export function completeCel(
   before: string,
   scope: CelScope,
 ): { readonly from: number; readonly options: readonly CelCompletion[] } | null {
-  if (insideText(before)) return null;
+  const quote = openQuote(before);
+  if (quote !== null) return completeText(before, quote, scope);
   const path = pathAtEnd.exec(before)?.[0] ?? '';
   const parts = path.split('.');
   const word = parts.at(-1) ?? '';
@@ -99,13 +101,30 @@ export function completeCel(
     const options = [...membersOf(variables(scope), 'variable'), ...functions];
     return { from, options };
   }
-  const shape = parts
-    .slice(0, -1)
-    .reduce<ValueShape | null>((at, part) => (at === null ? null : stepInto(at, part)), {
-      ...anything,
-      members: variables(scope),
-    });
+  const shape = shapeAt(parts.slice(0, -1), scope);
   return { from, options: shape === null ? [...textMethods, ...listMethods] : within(shape) };
+}
+
+function shapeAt(parts: readonly string[], scope: CelScope): ValueShape | null {
+  const everything: ValueShape = { ...anything, members: variables(scope) };
+  return parts.reduce<ValueShape | null>(
+    (at, part) => (at === null ? null : stepInto(at, part)),
+    everything,
+  );
+}
+
+const comparedPath =
+  /((?:[A-Za-z_]\w*(?:\[[^\]]*\])*\.)+[A-Za-z_]\w*)\s*(?:==|!=|in\s*\[[^\]]*)\s*$/;
+
+function completeText(before: string, quote: number, scope: CelScope) {
+  const path = comparedPath.exec(before.slice(0, quote))?.[1];
+  const shape = path === undefined ? null : shapeAt(path.split('.'), scope);
+  const texts = (shape?.seen ?? []).filter((value) => typeof value === 'string');
+  if (texts.length === 0) return null;
+  return {
+    from: quote + 1,
+    options: texts.map((label) => ({ label, kind: 'text' as const, detail: 'seen', info: null })),
+  };
 }
 
 function within(shape: ValueShape): readonly CelCompletion[] {
@@ -129,16 +148,29 @@ function membersOf(
 ): readonly CelCompletion[] {
   return Object.entries(members)
     .filter(([name]) => /^[A-Za-z_]\w*$/.test(name))
-    .map(([label, { type, description }]) => ({ label, kind, detail: type, info: description }));
+    .map(([label, shape]) => ({ label, kind, detail: shape.type, info: infoOf(shape) }));
 }
 
-function insideText(before: string): boolean {
+function infoOf({ description, seen }: ValueShape): string | null {
+  if (seen.length === 0) return description;
+  const examples = `Such as ${seen
+    .slice(0, 3)
+    .map((value) => JSON.stringify(value))
+    .join(', ')}.`;
+  return description === null ? examples : `${description} ${examples}`;
+}
+
+/** Where the text literal begins that `before` ends in; null when it ends in none. */
+function openQuote(before: string): number | null {
   let quote: string | null = null;
+  let at = 0;
   for (let index = 0; index < before.length; index += 1) {
     const character = before[index] ?? '';
     if (quote !== null && character === '\\') index += 1;
-    else if (quote === null && (character === '"' || character === "'")) quote = character;
-    else if (character === quote) quote = null;
+    else if (quote === null && (character === '"' || character === "'")) {
+      quote = character;
+      at = index;
+    } else if (character === quote) quote = null;
   }
-  return quote !== null;
+  return quote === null ? null : at;
 }

@@ -5,7 +5,7 @@ import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { type CelCompletion, type CelScope, completeCel } from './cel-completions.ts';
-import type { PlacedIssue } from './rule-issues.ts';
+import type { PlacedIssue } from './placed-issues.ts';
 
 export interface CelEditorProps {
   readonly value: string;
@@ -69,7 +69,7 @@ export function CelEditor(props: CelEditorProps) {
                 const before = context.state.sliceDoc(0, context.pos);
                 const found = completeCel(before, latest.current.scope);
                 if (found === null) return null;
-                const typed = context.pos > found.from || before.endsWith('.');
+                const typed = context.pos > found.from || /[.'"]$/.test(before);
                 if (!typed && !context.explicit) return null;
                 return { from: found.from, options: found.options.map(optionOf) };
               },

@@ -1,33 +1,45 @@
 import { routes } from '@clew/contracts/api';
-import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useGo } from '../../navigation.tsx';
 import { rule } from '../../pipeline-places.ts';
-import { Page } from '../../ui/page.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
-import { emptyDraft } from './rule-draft.ts';
+import { NewDefinitionPage } from '../definitions/new-definition-page.tsx';
+import { emptyDraft } from '../definitions/usual-fields.ts';
 import { RuleEditor } from './rule-editor.tsx';
+import { ruleFields } from './rule-kind.ts';
+import { ruleTemplate } from './rule-templates.ts';
+import { TemplateChoice } from './template-choice.tsx';
 
 export function NewRulePage() {
-  const { trigger, action, event } = useSearch({ from: '/history/rules/new' });
-  const go = useGo();
-  const client = useQueryClient();
+  const { trigger, action, event, template } = useSearch({ from: '/history/rules/new' });
+  const start = ruleTemplate(template);
+  const empty = emptyDraft(ruleFields, {
+    trigger_params: '{}',
+    action_params: '{}',
+    enabled: 'on',
+    ...start?.draft,
+    ...(trigger === null ? {} : { trigger_ref: trigger }),
+    ...(action === null ? {} : { action_ref: action }),
+  });
   return (
-    <Page>
-      <PageHeader
-        title="New rule"
-        lead="On a trigger, when a condition holds, do an action. Try it before it is saved."
-      />
-      <RuleEditor
-        initial={emptyDraft(trigger, action)}
-        saved={null}
-        readOnly={false}
-        event={event}
-        onSaved={(ref) => {
-          void client.invalidateQueries({ queryKey: [routes.listRules.path] });
-          go(rule(ref));
-        }}
-      />
-    </Page>
+    <NewDefinitionPage
+      title="New rule"
+      lead="On a trigger, when a condition holds, do an action. Try it before it is saved."
+      listPath={routes.listRules.path}
+      place={rule}
+    >
+      {(onSaved) => (
+        <>
+          {trigger === null && action === null ? <TemplateChoice chosen={template} /> : null}
+          <RuleEditor
+            key={template}
+            empty={empty}
+            saved={null}
+            readOnly={false}
+            event={event}
+            onSaved={onSaved}
+            onStale={() => {}}
+          />
+        </>
+      )}
+    </NewDefinitionPage>
   );
 }

@@ -1,195 +1,170 @@
-import { routes } from '@clew/contracts/api';
-import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import type { Rule } from '../../answers.ts';
-import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field, TextInput } from '../../ui/field.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { JsonField } from '../definitions/json-field.tsx';
+import type { DefinitionField, Draft } from '../definitions/definition-field.ts';
+import { DefinitionForm } from '../definitions/definition-form.tsx';
+import { refusalFaults } from '../definitions/find-faults.ts';
+import { FieldRow, FormFields, NamingFields } from '../definitions/form-fields.tsx';
+import { useDefinitionForm } from '../definitions/use-definition-form.ts';
+import { labelsOf } from '../definitions/usual-fields.ts';
 import { useActionRefs, useTriggerRefs } from '../records/use-known-refs.ts';
-import { type RuleDraft, saidBy } from './rule-draft.ts';
-import { ruleIssues } from './rule-issues.ts';
+import { ActionExpects } from './action-expects.tsx';
+import type { CelScope } from './cel-completions.ts';
+import { draftRule } from './draft-test.ts';
+import { type PlacedIssue, placedIssues } from './placed-issues.ts';
+import {
+  actionField,
+  actionParamsField,
+  beginningFields,
+  fieldOfRulePath,
+  namingFields,
+  ruleFields,
+  ruleKind,
+  triggerField,
+  triggerParamsField,
+} from './rule-kind.ts';
 import { RuleTrying } from './rule-trying.tsx';
 import { useCelScope } from './use-cel-scope.ts';
+import { useRuleCheck } from './use-rule-check.ts';
 
 const CelEditor = lazy(() =>
   import('./cel-editor.tsx').then(({ CelEditor: component }) => ({ default: component })),
 );
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the templates of Clew are written so.
-const paramsHint = 'The parameters of the action, as JSON. Texts may hold ${{ event.payload.… }}.';
-
 interface RuleEditorProps {
-  readonly initial: RuleDraft;
+  /** What a new one begins with. */
+  readonly empty: Draft;
   /** As it is saved; null for a new one. */
   readonly saved: Rule | null;
   readonly readOnly: boolean;
   /** An event to try it on. */
   readonly event: string | null;
-  readonly onSaved: (ref: string) => void;
+  readonly onSaved: (rule: Rule) => void;
+  readonly onStale: () => void;
 }
 
-/** The form of a rule. What is wrong is said in place; it can be tried as it stands, unsaved. */
-export function RuleEditor({ initial, saved, readOnly, event, onSaved }: RuleEditorProps) {
-  const [draft, setDraft] = useState(initial);
+const labels = labelsOf(ruleFields);
+
+/**
+ * The form of a rule. It is checked as it is typed, and what is wrong is said in place; it can be tried
+ * as it stands, unsaved.
+ */
+export function RuleEditor({ empty, saved, readOnly, event, onSaved, onStale }: RuleEditorProps) {
+  const form = useDefinitionForm({ kind: ruleKind, saved, empty, onSaved, onStale });
   const [tried, setTried] = useState<Error | null>(null);
-  const change = (part: Partial<RuleDraft>) => {
-    setDraft({ ...draft, ...part });
-    setTried(null);
-    save.reset();
+  const draft = useMemo(() => draftRule({ values: form.values }), [form.values]);
+  const rule = form.isReadable || !hasJsonFault(form.faults) ? draft : null;
+  const checked = useRuleCheck(readOnly ? null : rule);
+  const scope = useCelScope(form.draft.trigger_ref?.trim() ?? '');
+  const error = form.error ?? tried ?? checked;
+  const issues = useMemo(() => placedIssues(error), [error]);
+  const found = useMemo(() => refusalFaults(error, fieldOfRulePath).faults, [error]);
+  const shown = {
+    ...form,
+    faults: { ...found, ...form.faults },
+    change: (part: Draft) => {
+      setTried(null);
+      form.change(part);
+    },
   };
-  const scope = useCelScope(draft.trigger_ref);
-  const triggerRefs = useTriggerRefs();
-  const actionRefs = useActionRefs();
-  const said = saidBy(draft);
-  const save = useMutation({
-    mutationFn: async () => {
-      if (said === null) throw new Error('A part of the rule is no JSON.');
-      return saved === null
-        ? call(routes.createRule, {}, { body: { ref: draft.ref.trim(), ...said } })
-        : call(
-            routes.updateRule,
-            { params: { ref: saved.ref } },
-            { body: { ...said, version: saved.version } },
-          );
-    },
-    onSuccess: (rule) => {
-      toast(`${rule.ref} is saved as version ${rule.version}.`);
-      onSaved(rule.ref);
-    },
+  const known = {
+    trigger_ref: useTriggerRefs(),
+    action_ref: useActionRefs(),
+  };
+  const offering = (field: DefinitionField, name: keyof typeof known): DefinitionField => ({
+    ...field,
+    kind: { type: 'text', mono: true, known: known[name] },
   });
-  const error = save.error ?? tried;
-  const issues = useMemo(() => ruleIssues(error), [error]);
-  const label = useId();
-  const lists = useId();
-  const changed = JSON.stringify(draft) !== JSON.stringify(initial);
+  const takesParams =
+    scope.describesParams || !['', '{}'].includes(form.draft.trigger_params?.trim() ?? '');
   return (
     <>
-      <Panel title={saved === null ? 'The rule' : 'What it says'}>
-        <form
-          className="grid gap-4"
-          onSubmit={(submitted) => {
-            submitted.preventDefault();
-            save.mutate();
-          }}
-        >
-          {saved === null ? (
-            <Field
-              label="Ref"
-              hint="Its name: two or more segments, such as arch.no-cycles."
-              error={issues.fields.ref}
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  required
-                  autoComplete="off"
-                  value={draft.ref}
-                  onChange={({ target }) => change({ ref: target.value })}
-                />
-              )}
-            </Field>
-          ) : null}
-          <Field label="On" hint="The trigger." error={issues.fields.trigger_ref}>
-            {(control) => (
-              <TextInput
-                {...control}
-                required
-                list={`${lists}-triggers`}
-                autoComplete="off"
-                disabled={readOnly}
-                value={draft.trigger_ref}
-                onChange={({ target }) => change({ trigger_ref: target.value })}
-              />
-            )}
-          </Field>
-          <datalist id={`${lists}-triggers`}>
-            {triggerRefs.map((ref) => (
-              <option key={ref} value={ref} />
-            ))}
-          </datalist>
-          <div className="grid gap-1">
-            <span id={label} className="font-medium">
-              When
-            </span>
-            <p id={`${label}-hint`} className="text-xs text-ink-faint">
-              A CEL condition over <code>event</code> and <code>rule</code>. Ctrl-Space completes.
-            </p>
-            <div
-              className="min-h-9 rounded-control border border-line-strong bg-surface focus-within:border-accent data-[wrong=true]:border-danger"
-              data-wrong={issues.when.length > 0}
-            >
-              <Suspense fallback={<pre className="mono p-2">{draft.when}</pre>}>
-                <CelEditor
-                  value={draft.when}
-                  scope={scope}
-                  issues={issues.when}
-                  readOnly={readOnly}
-                  labelledBy={label}
-                  describedBy={`${label}-hint`}
-                  onChange={(when) => change({ when })}
-                />
-              </Suspense>
-            </div>
-            {issues.when.map(({ line, column, message }) => (
-              <p key={`${line}:${column}`} className="text-xs text-danger" role="alert">
-                Line {line}, column {column}: {message}
-              </p>
-            ))}
-          </div>
-          <Field label="Do" hint="The action." error={issues.fields.action_ref}>
-            {(control) => (
-              <TextInput
-                {...control}
-                required
-                list={`${lists}-actions`}
-                autoComplete="off"
-                disabled={readOnly}
-                value={draft.action_ref}
-                onChange={({ target }) => change({ action_ref: target.value })}
-              />
-            )}
-          </Field>
-          <datalist id={`${lists}-actions`}>
-            {actionRefs.map((ref) => (
-              <option key={ref} value={ref} />
-            ))}
-          </datalist>
-          <JsonField
-            label="With"
-            hint={paramsHint}
-            text={draft.action_params}
-            error={issues.fields.action_params}
-            disabled={readOnly}
-            onChange={(action_params) => change({ action_params })}
-          />
-          {save.error === null || issues.placed ? null : <ProblemNotice error={save.error} />}
-          {readOnly ? null : (
-            <div className="flex flex-wrap items-center gap-3">
-              <Button
-                type="submit"
-                look="primary"
-                disabled={save.isPending || said === null || !changed}
-              >
-                {saved === null ? 'Save the rule' : 'Save as the next version'}
-              </Button>
-              {changed && saved !== null ? (
-                <Button look="quiet" onClick={() => change(initial)}>
-                  Undo the changes
-                </Button>
-              ) : null}
-            </div>
-          )}
-        </form>
-      </Panel>
-      <RuleTrying
-        rule={said === null ? null : { ref: saved?.ref, ...said }}
-        event={event}
-        onError={setTried}
-      />
+      <DefinitionForm
+        form={form}
+        title={saved === null ? 'The rule' : 'What it says'}
+        save={saved === null ? 'Save the rule' : 'Save the changes'}
+        readOnly={readOnly}
+        labels={labels}
+      >
+        <NamingFields form={shown} fields={namingFields} disabled={readOnly} />
+        <FormFields
+          form={shown}
+          fields={[
+            offering(triggerField, 'trigger_ref'),
+            ...(takesParams ? [triggerParamsField] : []),
+          ]}
+          disabled={readOnly}
+        />
+        <Condition
+          text={form.draft.when ?? ''}
+          scope={scope.cel}
+          issues={issues}
+          readOnly={readOnly}
+          onChange={(when) => shown.change({ when })}
+        />
+        <FormFields
+          form={shown}
+          fields={[offering(actionField, 'action_ref')]}
+          disabled={readOnly}
+        />
+        <div className="grid gap-2">
+          <FormFields form={shown} fields={[actionParamsField]} disabled={readOnly} />
+          <ActionExpects actionRef={form.draft.action_ref?.trim() ?? ''} />
+        </div>
+        {saved === null ? (
+          <FieldRow>
+            <FormFields form={shown} fields={beginningFields} />
+          </FieldRow>
+        ) : null}
+      </DefinitionForm>
+      <RuleTrying rule={rule} saved={saved} event={event} onError={setTried} />
     </>
+  );
+}
+
+/** Without its JSON a rule cannot be tried; other faults are told by the API, in their place. */
+function hasJsonFault(faults: Readonly<Record<string, string>>): boolean {
+  return faults.trigger_params !== undefined || faults.action_params !== undefined;
+}
+
+interface ConditionProps {
+  readonly text: string;
+  readonly scope: CelScope;
+  readonly issues: readonly PlacedIssue[];
+  readonly readOnly: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+function Condition({ text, scope, issues, readOnly, onChange }: ConditionProps) {
+  const label = useId();
+  return (
+    <div className="grid gap-1">
+      <span id={label} className="font-medium">
+        When
+      </span>
+      <p id={`${label}-hint`} className="text-xs text-ink-faint">
+        A CEL condition over <code>event</code> and <code>rule</code>. Ctrl-Space completes.
+      </p>
+      <div
+        className="min-h-9 rounded-control border border-line-strong bg-surface focus-within:border-accent data-[wrong=true]:border-danger"
+        data-wrong={issues.length > 0}
+      >
+        <Suspense fallback={<pre className="mono p-2">{text}</pre>}>
+          <CelEditor
+            value={text}
+            scope={scope}
+            issues={issues}
+            readOnly={readOnly}
+            labelledBy={label}
+            describedBy={`${label}-hint`}
+            onChange={onChange}
+          />
+        </Suspense>
+      </div>
+      {issues.map(({ line, column, message }) => (
+        <p key={`${line}:${column}:${message}`} className="text-xs text-danger" role="alert">
+          Line {line}, column {column}: {message}
+        </p>
+      ))}
+    </div>
   );
 }

@@ -1,36 +1,41 @@
 import { routes } from '@clew/contracts/api';
 import { useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { Rule } from '../../answers.ts';
+import type { Rule, RuleActivity } from '../../answers.ts';
 import { call } from '../../api.ts';
+import { formatCount } from '../../format.ts';
 import { Link, useGo } from '../../navigation.tsx';
-import { newRule, type RulesSearch, rule, rules } from '../../pipeline-places.ts';
+import { enforcements, newRule, type RulesSearch, rule, rules } from '../../pipeline-places.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
+import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
-import { EnabledBadge } from '../definitions/enabled-badge.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { isRef, useActionRefs, useTriggerRefs } from '../records/use-known-refs.ts';
+import { TemplateChoice } from './template-choice.tsx';
 
-const columns: readonly Column<Rule>[] = [
+/** A rule with what it did of late. */
+interface RuleRow extends Rule {
+  readonly activity: RuleActivity | undefined;
+}
+
+const columns = (onChange: () => void): readonly Column<RuleRow>[] => [
   {
     id: 'ref',
     label: 'Rule',
-    width: '32%',
-    cell: ({ ref }) => <span className="mono">{ref}</span>,
-  },
-  {
-    id: 'state',
-    label: 'State',
-    width: '88px',
-    cell: ({ enabled }) => <EnabledBadge enabled={enabled} />,
+    width: '24%',
+    cell: ({ ref, label }) => (
+      <span className="mono" title={label}>
+        {ref}
+      </span>
+    ),
   },
   {
     id: 'on',
     label: 'On',
-    width: '22%',
+    width: '17%',
     wide: true,
     cell: ({ trigger_ref }) => <span className="mono text-ink-soft">{trigger_ref}</span>,
   },
@@ -47,13 +52,73 @@ const columns: readonly Column<Rule>[] = [
       ),
   },
   {
-    id: 'updated',
-    label: 'Changed',
+    id: 'do',
+    label: 'Do',
+    width: '11%',
+    wide: true,
+    cell: ({ action_ref }) => <span className="mono text-ink-soft">{action_ref}</span>,
+  },
+  {
+    id: 'fired',
+    label: '24 h',
+    width: '64px',
+    align: 'end',
+    cell: ({ ref, activity }) =>
+      activity === undefined || activity.enforcements === 0 ? (
+        <span className="faint">{activity === undefined ? '' : '0'}</span>
+      ) : (
+        <Link
+          to={enforcements({ rule: ref, range: 'day' })}
+          className="text-link relative z-1"
+          aria-label={`${formatCount(activity.enforcements)} enforcements of ${ref} in 24 hours`}
+        >
+          {formatCount(activity.enforcements)}
+        </Link>
+      ),
+  },
+  {
+    id: 'last',
+    label: 'Last fired',
     width: '104px',
     align: 'end',
-    cell: ({ updated }) => <Moment at={updated} />,
+    wide: true,
+    cell: ({ activity }) =>
+      activity === undefined || activity.last_fired_at === null ? (
+        <span className="faint">never</span>
+      ) : (
+        <Moment at={activity.last_fired_at} />
+      ),
+  },
+  {
+    id: 'state',
+    label: 'State',
+    width: '84px',
+    cell: ({ ref, enabled }) => (
+      <RowSwitch
+        name={ref}
+        enabled={enabled}
+        change={(on) => call(routes.updateRule, { params: { ref } }, { body: { enabled: on } })}
+        onChange={onChange}
+      />
+    ),
   },
 ];
+
+/** A page of rules, with what each did of late. */
+async function fetchRules(
+  query: NonNullable<Parameters<typeof call<typeof routes.listRules>>[1]['query']>,
+  signal: AbortSignal,
+) {
+  const page = await call(routes.listRules, { query }, { signal });
+  const refs = page.items.map(({ ref }) => ref);
+  if (refs.length === 0) return { ...page, items: [] };
+  const { items } = await call(routes.getRuleActivity, { query: { refs } }, { signal });
+  const known = new Map(items.map((item) => [item.rule_ref, item]));
+  return {
+    ...page,
+    items: page.items.map((each): RuleRow => ({ ...each, activity: known.get(each.ref) })),
+  };
+}
 
 export function RulesPage() {
   const search = useSearch({ from: '/history/rules' });
@@ -65,18 +130,15 @@ export function RulesPage() {
     go(rules({ ...search, ...part }), { replace: true });
   const fetchPage = useCallback(
     (cursor: string | undefined, signal: AbortSignal) =>
-      call(
-        routes.listRules,
+      fetchRules(
         {
-          query: {
-            trigger_ref: trigger ?? undefined,
-            action_ref: action ?? undefined,
-            enabled: state === null ? undefined : state === 'on',
-            limit: 50,
-            cursor,
-          },
+          trigger_ref: trigger ?? undefined,
+          action_ref: action ?? undefined,
+          enabled: state === null ? undefined : state === 'on',
+          limit: 50,
+          cursor,
         },
-        { signal },
+        signal,
       ),
     [trigger, action, state],
   );
@@ -89,6 +151,7 @@ export function RulesPage() {
       queryKey={[routes.listRules.path, 'rows', trigger, action, state]}
       fetchPage={fetchPage}
       columns={columns}
+      topics={['enforcement']}
       place={({ ref }) => rule(ref)}
       filters={
         <>
@@ -126,11 +189,15 @@ export function RulesPage() {
         ) : (
           <EmptyState icon="rules" title="There is no rule yet">
             <p>
+              Start from one of these,{' '}
               <Link to={newRule()} className="text-link">
-                Write one here
+                write one
               </Link>
               , or put it into <code>clew.yaml</code> of a codebase.
             </p>
+            <div className="pt-3 text-left">
+              <TemplateChoice chosen={null} />
+            </div>
           </EmptyState>
         )
       }

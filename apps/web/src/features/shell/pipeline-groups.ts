@@ -5,6 +5,7 @@ import {
   executions,
   health,
   rules,
+  sensors,
   system,
   triggers,
   workers,
@@ -38,6 +39,7 @@ export function pipelineGroups(codebase: string | null): readonly NavGroup[] {
         { label: 'Rules', icon: 'rules', place: here(rules()) },
         { label: 'Triggers', icon: 'triggers', place: here(triggers()) },
         { label: 'Actions', icon: 'actions', place: here(actions()) },
+        { label: 'Sensors', icon: 'sensors', place: here(sensors()) },
       ],
     },
     {

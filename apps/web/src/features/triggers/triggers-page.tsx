@@ -7,21 +7,15 @@ import { newTrigger, trigger } from '../../pipeline-places.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
-import { EnabledBadge } from '../definitions/enabled-badge.tsx';
 
-const columns: readonly Column<Trigger>[] = [
+const columns = (onChange: () => void): readonly Column<Trigger>[] => [
   {
     id: 'ref',
     label: 'Trigger',
     width: '34%',
     cell: ({ ref }) => <span className="mono">{ref}</span>,
-  },
-  {
-    id: 'state',
-    label: 'State',
-    width: '88px',
-    cell: ({ enabled }) => <EnabledBadge enabled={enabled} />,
   },
   {
     id: 'about',
@@ -39,6 +33,19 @@ const columns: readonly Column<Trigger>[] = [
     width: '104px',
     align: 'end',
     cell: ({ updated }) => <Moment at={updated} />,
+  },
+  {
+    id: 'state',
+    label: 'State',
+    width: '84px',
+    cell: ({ ref, enabled }) => (
+      <RowSwitch
+        name={ref}
+        enabled={enabled}
+        change={(on) => call(routes.updateTrigger, { params: { ref } }, { body: { enabled: on } })}
+        onChange={onChange}
+      />
+    ),
   },
 ];
 

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { hrefOf, type Place } from '../src/places.ts';
 
-export const { origin, eventsUrl, home, screenshots, token } = inject('stack');
+export const { origin, eventsUrl, home, screenshots } = inject('stack');
 
 /** The codebase that the stack indexes first: this repository. */
 export const codebase = 'clew';

@@ -1,5 +1,8 @@
 import type { StreamEntry, StreamTopic } from '@clew/contracts';
+import { routes } from '@clew/contracts/api';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { keyOf } from '../query.ts';
 import { followStream, type StreamState } from '../stream.ts';
 
 interface UseStreamInput {
@@ -16,9 +19,12 @@ interface UseStreamInput {
   readonly onGap?: () => void;
 }
 
+const readiness = keyOf(routes.getReadiness, {});
+
 /** Hears what happens while the component is there. Answers how the connection is. */
 export function useStream(input: UseStreamInput): StreamState {
   const { topics, triggerRef, ruleRef, actionRef, entityId, enabled = true } = input;
+  const client = useQueryClient();
   const [state, setState] = useState<StreamState>('connecting');
   const latest = useRef(input);
   useEffect(() => {
@@ -28,6 +34,7 @@ export function useStream(input: UseStreamInput): StreamState {
 
   useEffect(() => {
     if (!enabled) return;
+    let broken = false;
     return followStream({
       query: {
         topics: named.split(',') as StreamTopic[],
@@ -37,10 +44,17 @@ export function useStream(input: UseStreamInput): StreamState {
         entity_id: entityId,
       },
       onEntry: (entry) => latest.current.onEntry(entry),
-      onState: setState,
+      onState: (next) => {
+        setState(next);
+        // A connection that breaks or stands again says first how the API is.
+        if (next === 'waiting' || (next === 'live' && broken)) {
+          void client.invalidateQueries({ queryKey: readiness });
+        }
+        if (next !== 'connecting') broken = next === 'waiting';
+      },
       onGap: () => latest.current.onGap?.(),
     });
-  }, [named, triggerRef, ruleRef, actionRef, entityId, enabled]);
+  }, [named, triggerRef, ruleRef, actionRef, entityId, enabled, client]);
 
   return state;
 }

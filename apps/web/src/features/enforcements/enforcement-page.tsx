@@ -19,6 +19,7 @@ import { JsonPanel } from '../records/json-panel.tsx';
 import { RecordLink } from '../records/record-link.tsx';
 import { RecordPage } from '../records/record-page.tsx';
 import { EnforcementState, ExecutionState } from '../records/record-state.tsx';
+import { useRecord } from '../records/use-record.ts';
 import { WaitingPage } from '../records/waiting-page.tsx';
 
 const clausesSchema = z.array(ruleClauseSchema);
@@ -26,8 +27,8 @@ const clausesSchema = z.array(ruleClauseSchema);
 /** One match of a rule: when it was resolved, what its conditions found, and what it ran. */
 export function EnforcementPage() {
   const id = Number(useParams({ from: '/history/enforcements/$id' }).id);
-  const found = useQuery(ask(routes.getEnforcement, { params: { id } }));
-  const refresh = () => void found.refetch();
+  const found = useRecord({ ...ask(routes.getEnforcement, { params: { id } }), staleTime: 0 });
+  const { refresh } = found;
   useStream({
     topics: ['enforcement'],
     entityId: id,
@@ -46,6 +47,7 @@ export function EnforcementPage() {
       all={enforcements()}
       name={data.rule_ref}
       id={data.id}
+      found={found}
       state={<EnforcementState status={data.status} />}
       main={
         <>

@@ -1,5 +1,4 @@
 import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Link } from '../../navigation.tsx';
 import { event, events, trigger } from '../../pipeline-places.ts';
@@ -8,6 +7,7 @@ import { Metadata, MetadataItem, MetadataMoment } from '../../ui/metadata.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { JsonPanel } from '../records/json-panel.tsx';
 import { RecordPage } from '../records/record-page.tsx';
+import { useRecord } from '../records/use-record.ts';
 import { WaitingPage } from '../records/waiting-page.tsx';
 import { EventLineage } from './event-lineage.tsx';
 import { WhyPanel } from './why-panel.tsx';
@@ -16,12 +16,12 @@ import { WhyPanel } from './why-panel.tsx';
 export function EventPage() {
   const { id } = useParams({ from: '/history/events/$id' });
   const { rule } = useSearch({ from: '/history/events/$id' });
-  const found = useQuery({
+  const found = useRecord({
     ...ask(routes.getEvent, { params: { id: Number(id) } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (found.data === undefined) {
-    return <WaitingPage what="Event" error={found.error} onRetry={() => void found.refetch()} />;
+    return <WaitingPage what="Event" error={found.error} onRetry={found.refresh} />;
   }
   const { data } = found;
   return (
@@ -30,6 +30,7 @@ export function EventPage() {
       all={events()}
       name={data.trigger_ref}
       id={data.id}
+      found={found}
       main={
         <>
           {data.problems === null ? null : (

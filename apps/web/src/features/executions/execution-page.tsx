@@ -1,5 +1,4 @@
 import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Execution } from '../../answers.ts';
 import { formatDuration } from '../../format.ts';
@@ -23,6 +22,7 @@ import { RecordLink } from '../records/record-link.tsx';
 import { RecordPage } from '../records/record-page.tsx';
 import { ExecutionState } from '../records/record-state.tsx';
 import { useLiveRefresh } from '../records/use-live-refresh.ts';
+import { useRecord } from '../records/use-record.ts';
 import { WaitingPage } from '../records/waiting-page.tsx';
 import { ExecutionActions } from './execution-actions.tsx';
 import { ExecutionOutput } from './execution-output.tsx';
@@ -35,13 +35,13 @@ const progressMs = 1_500;
 /** One run of an action: how it went and goes, what it writes, and what came of it. */
 export function ExecutionPage() {
   const id = Number(useParams({ from: '/history/executions/$id' }).id);
-  const found = useQuery({
+  const found = useRecord({
     ...ask(routes.getExecution, { params: { id } }),
     staleTime: 0,
     refetchInterval: ({ state }) =>
       state.data !== undefined && isOpen(state.data) ? progressMs : false,
   });
-  const refresh = () => void found.refetch();
+  const { refresh } = found;
   useLiveRefresh({ topics: ['execution'], entityId: id, refresh });
   if (found.data === undefined) {
     return <WaitingPage what="Execution" error={found.error} onRetry={refresh} />;
@@ -54,6 +54,7 @@ export function ExecutionPage() {
       all={executions()}
       name={data.action_ref}
       id={data.id}
+      found={found}
       state={<ExecutionState status={data.status} />}
       actions={<ExecutionActions execution={data} />}
       main={

@@ -69,7 +69,12 @@ export function LiveRecords<T extends { readonly id: number }>(props: LiveRecord
     follow.catchUp();
   };
   const missed = sayMissed(follow.missed);
-  const { live, catchUp } = follow;
+  const { live, state, catchUp } = follow;
+  const { error, retry } = list;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what failed meanwhile is tried when the connection stands again
+  useEffect(() => {
+    if (state === 'live' && error !== null) retry();
+  }, [state]);
   const wasBelow = useRef(below);
   useEffect(() => {
     if (wasBelow.current && !below && live) catchUp();

@@ -5,6 +5,8 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { DetailColumns } from '../../ui/metadata.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import type { FoundRecord } from './use-record.ts';
 
 interface RecordPageProps {
   /** What it is one of, and the way back to them all. */
@@ -12,6 +14,8 @@ interface RecordPageProps {
   readonly all: Place;
   readonly name: string;
   readonly id?: number;
+  /** How it was found: whether what is shown may be old. */
+  readonly found?: FoundRecord<unknown>;
   readonly state?: ReactNode;
   readonly actions?: ReactNode;
   readonly main: ReactNode;
@@ -20,7 +24,7 @@ interface RecordPageProps {
 
 /** One record in full: what it is and how it stands, then its parts, with its metadata beside them. */
 export function RecordPage(props: RecordPageProps) {
-  const { kind, all, name, id, state, actions, main, side } = props;
+  const { kind, all, name, id, found, state, actions, main, side } = props;
   return (
     <Page>
       <title>{`${name} · Clew`}</title>
@@ -45,6 +49,9 @@ export function RecordPage(props: RecordPageProps) {
           )}
         </div>
       </header>
+      {found === undefined || found.error === null ? null : (
+        <ProblemNotice error={found.error} onRetry={found.refresh} />
+      )}
       <DetailColumns main={main} side={side} />
     </Page>
   );

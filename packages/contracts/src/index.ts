@@ -455,10 +455,6 @@ export {
   ruleVersionSchema,
 } from './rule.ts';
 export {
-  type DraftRuleTest,
-  draftRuleTestSchema,
-  type Lineage,
-export {
   maxActiveRules,
   type RuleActivity,
   type RulesActivity,
@@ -466,6 +462,10 @@ export {
   ruleActivitySchema,
   rulesActivitySchema,
 } from './rule-activity.ts';
+export {
+  type DraftRuleTest,
+  draftRuleTestSchema,
+  type Lineage,
   lineageSchema,
   maxBackTestDays,
   type RuleClause,

@@ -194,6 +194,35 @@ export const graphLifeRouteCases = {
       call: async (w) => w.api.send('DELETE', discardUrl('nowhere', 1)),
     },
   ],
+  listDeletedSymbols: [
+    {
+      status: 200,
+      when: 'there may be some',
+      call: get((w) => routeUrl(routes.listDeletedSymbols, { params: inClew(w) })),
+    },
+    {
+      status: 200,
+      when: 'one was deleted and is asked for',
+      async call({ api }) {
+        await addCodebase(api, 'deleted-from');
+        const params = { name: 'deleted-from', fqn: names.openGraph };
+        await api.send('DELETE', routeUrl(routes.deleteSymbol, { params }));
+        const query = { q: 'openGraph', symbol: names.openGraph, limit: 1 };
+        return api.send('GET', routeUrl(routes.listDeletedSymbols, { params, query }));
+      },
+    },
+    {
+      status: 400,
+      when: 'the cursor is none of ours',
+      call: get((w) => routeUrl(routes.listDeletedSymbols, { params: inClew(w), query: strange })),
+    },
+    {
+      status: 404,
+      when: 'the codebase is unknown',
+      call: get(() => routeUrl(routes.listDeletedSymbols, { params: nowhere })),
+    },
+    ...momentCases((name) => routeUrl(routes.listDeletedSymbols, { params: { name } })),
+  ],
   purgeSymbols: [
     { status: 200, when: 'nothing is said', call: post((w) => purgeUrl(w.codebase)) },
     {

@@ -66,3 +66,8 @@ export class ApiError extends ClewError {
 export function isUnauthenticated(error: unknown): boolean {
   return error instanceof ApiError && error.problem === 'unauthenticated';
 }
+
+/** Whether what was asked for is not there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.problem === 'not_found';
+}

@@ -9,9 +9,11 @@ import {
   changesSearch,
   graphSearch,
   impactSearch,
+  knowledgeSearch,
   usualChanges,
   usualGraph,
   usualImpact,
+  usualKnowledge,
 } from './codebase-places.ts';
 import { TimeTravel } from './features/shell/time-travel.tsx';
 import {
@@ -104,7 +106,18 @@ const architecture = createRoute({
   ),
 });
 
+const knowledge = createRoute({
+  getParentRoute: () => codebase,
+  path: 'knowledge',
+  validateSearch: knowledgeSearch,
+  search: { middlewares: [stripSearchParams(usualKnowledge)] },
+  component: lazyRouteComponent(
+    () => import('./features/knowledge/knowledge-page.tsx'),
+    'KnowledgePage',
+  ),
+});
+
 export const codebaseRoutes = [
   codebases,
-  codebase.addChildren([overview, symbols, graph, impact, changes, architecture]),
+  codebase.addChildren([overview, symbols, graph, impact, changes, architecture, knowledge]),
 ] as const;

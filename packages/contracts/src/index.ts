@@ -139,6 +139,12 @@ export {
   doubtSchema,
 } from './dead-code.ts';
 export {
+  type DeletedSymbol,
+  type DeletedSymbolPage,
+  deletedSymbolPageSchema,
+  deletedSymbolSchema,
+} from './deleted-symbol.ts';
+export {
   type DeletionMode,
   type DeletionPreview,
   type DeletionResult,
@@ -383,6 +389,12 @@ export {
   sourceHashSchema,
 } from './knowledge-state.ts';
 export { type Llm, llmOf } from './llm-settings.ts';
+export {
+  type LostExecution,
+  type LostExecutions,
+  lostExecutionSchema,
+  lostExecutionsSchema,
+} from './lost-execution.ts';
 export { type Neighbours, neighboursSchema } from './neighbours.ts';
 export {
   appliedMigrationSchema,

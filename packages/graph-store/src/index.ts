@@ -108,6 +108,7 @@ export { commitsOf } from './revisions/commits-of.ts';
 export { listRevisions } from './revisions/list-revisions.ts';
 export { deleteSymbol } from './symbols/delete-symbol.ts';
 export { getSymbol } from './symbols/get-symbol.ts';
+export { listDeletedSymbols } from './symbols/list-deleted-symbols.ts';
 export { matchSymbols } from './symbols/match-symbols.ts';
 export { presentName } from './symbols/present-names.ts';
 export { previewDeletion } from './symbols/preview-deletion.ts';

@@ -36,6 +36,16 @@ export const listBrokenReferences: Handlers['listBrokenReferences'] = async ({
   body: await ctx.graphs.ask('listBrokenReferences', { ...params, input: query, signal }),
 });
 
+export const listDeletedSymbols: Handlers['listDeletedSymbols'] = async ({
+  ctx,
+  params,
+  query,
+  signal,
+}) => ({
+  status: 200,
+  body: await ctx.graphs.ask('listDeletedSymbols', { ...params, input: query, signal }),
+});
+
 export const purgeSymbols: Handlers['purgeSymbols'] = async ({ ctx, params, body }) => ({
   status: 200,
   body: await ctx.graphs.run('purgeSymbols', { ...params, ...body }),

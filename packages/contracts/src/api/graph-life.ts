@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { brokenReferencePageSchema } from '../broken-reference.ts';
+import { deletedSymbolPageSchema } from '../deleted-symbol.ts';
 import { differenceKindSchema, graphDiffSchema } from '../graph-diff.ts';
 import { graphExaminationSchema } from '../graph-examination.ts';
 import { pageSchema } from '../page.ts';
@@ -10,7 +11,7 @@ import {
   quarantineRestorationSchema,
 } from '../quarantine.ts';
 import { symbolHistoryEntrySchema } from '../symbol-history.ts';
-import { revisionExample, symbolRefExample } from './examples.ts';
+import { revisionExample, symbolExample, symbolRefExample } from './examples.ts';
 import {
   codebaseNameParameter,
   fqnParameter,
@@ -156,6 +157,47 @@ export const listBrokenReferences = defineRoute({
       example: {
         items: [{ ...siteExample, reason: 'removed', removed_at: '2026-03-02T09:29:16.180Z' }],
         total: 1,
+        next_cursor: null,
+      },
+    },
+  },
+  problems: ['invalid_request', 'not_found', 'gone'],
+});
+
+export const listDeletedSymbols = defineRoute({
+  method: 'get',
+  path: '/api/v1/codebases/{name}/deleted-symbols',
+  scope: 'read',
+  tag: 'symbols',
+  summary: 'List the symbols that can be restored',
+  description:
+    'Soft-deleted symbols, because somebody deleted them or because they left the sources. Those that went with what contains them are left out unless `q` or `symbol` is given.',
+  params,
+  query: pageParameters.extend({
+    ...momentParameters,
+    q: textParameter(
+      'Only symbols whose fully qualified name contains this.',
+      'openGraph',
+    ).optional(),
+    symbol: textParameter(
+      'Only the symbol with this fully qualified name.',
+      symbolRefExample.fqn,
+    ).optional(),
+  }),
+  answers: {
+    200: {
+      description: 'The symbols, the latest deleted first.',
+      schema: deletedSymbolPageSchema,
+      example: {
+        items: [
+          {
+            ...symbolExample,
+            deleted_at: '2026-03-02T09:29:16.180Z',
+            container: null,
+            members: 0,
+            broken_references: 1,
+          },
+        ],
         next_cursor: null,
       },
     },

@@ -19,6 +19,7 @@ import {
 import { blockingReasonSchema } from '../completeness.ts';
 import { cycleHopSchema, cycleReportSchema, cycleSchema } from '../cycles.ts';
 import { deadCodeSchema, deadSymbolSchema } from '../dead-code.ts';
+import { deletedSymbolPageSchema, deletedSymbolSchema } from '../deleted-symbol.ts';
 import { dependencyStrengthSchema, dependencyTypeSchema } from '../dependency-type.ts';
 import {
   entryPointSchema,
@@ -112,6 +113,8 @@ export const questionComponents: Readonly<Record<string, z.ZodType>> = {
   SymbolHistoryPage: symbolHistoryPageSchema,
   BrokenReference: brokenReferenceSchema,
   BrokenReferencePage: brokenReferencePageSchema,
+  DeletedSymbol: deletedSymbolSchema,
+  DeletedSymbolPage: deletedSymbolPageSchema,
   QuarantinedRow: quarantinedRowSchema,
   QuarantinePage: quarantinePageSchema,
   QuarantineRestoration: quarantineRestorationSchema,

@@ -22,6 +22,7 @@ import { listQuarantine } from '../quarantine/list-quarantine.ts';
 import { commitsOf } from '../revisions/commits-of.ts';
 import { listRevisions } from '../revisions/list-revisions.ts';
 import { getSymbol } from '../symbols/get-symbol.ts';
+import { listDeletedSymbols } from '../symbols/list-deleted-symbols.ts';
 import { matchSymbols } from '../symbols/match-symbols.ts';
 import { presentName } from '../symbols/present-names.ts';
 import { previewDeletion } from '../symbols/preview-deletion.ts';
@@ -61,6 +62,7 @@ export const readerVerbs = {
   listEntryPoints,
   listExternalDependencies,
   listBrokenReferences,
+  listDeletedSymbols,
   listConstraints,
   listFiles,
   listGlossary,

@@ -1,7 +1,8 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { changesOf } from '../../codebase-places.ts';
+import type { Revision } from '../../answers.ts';
+import { changesOf, changesViews } from '../../codebase-places.ts';
 import { useGo } from '../../navigation.tsx';
 import { ask } from '../../query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,13 +12,17 @@ import { Segments } from '../../ui/segments.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BrokenReferences } from './broken-references.tsx';
 import type { ChangesView } from './changes-view.ts';
+import { DeletedSymbols } from './deleted-symbols.tsx';
 import { RevisionDiff } from './revision-diff.tsx';
 import { RevisionTimeline } from './revision-timeline.tsx';
 
 const route = getRouteApi('/codebases/$codebase/changes');
 const mostRevisions = 200;
-const views = ['diff', 'broken'] as const;
-const viewNames = { diff: 'Between two revisions', broken: 'Broken references' } as const;
+const viewNames = {
+  diff: 'Between two revisions',
+  broken: 'Broken references',
+  deleted: 'Deleted symbols',
+} as const;
 
 /** How the graph came to be as it is: the way through its revisions, and what each changed. */
 export function ChangesPage() {
@@ -36,7 +41,7 @@ export function ChangesPage() {
         actions={
           <Segments
             label="Show"
-            options={views}
+            options={changesViews}
             value={view.view}
             name={(each) => viewNames[each]}
             onChange={(next) => go(changesOf(codebase, { ...view, view: next }))}
@@ -54,13 +59,25 @@ export function ChangesPage() {
       ) : (
         <>
           <RevisionTimeline revisions={revisions.data} />
-          {view.view === 'broken' ? (
-            <BrokenReferences codebase={codebase} />
-          ) : (
-            <RevisionDiff view={view} revisions={revisions.data} />
-          )}
+          <Chosen view={view} revisions={revisions.data} />
         </>
       )}
     </div>
   );
+}
+
+interface ChosenProps {
+  readonly view: ChangesView;
+  readonly revisions: readonly Revision[];
+}
+
+function Chosen({ view, revisions }: ChosenProps) {
+  switch (view.view) {
+    case 'diff':
+      return <RevisionDiff view={view} revisions={revisions} />;
+    case 'broken':
+      return <BrokenReferences codebase={view.codebase} />;
+    case 'deleted':
+      return <DeletedSymbols view={view} />;
+  }
 }

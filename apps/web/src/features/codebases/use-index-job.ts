@@ -8,6 +8,7 @@ import { useGo } from '../../navigation.tsx';
 import { overview } from '../../places.ts';
 import { ask, keyOf } from '../../query.ts';
 import { codebaseOfJob, isOpen } from './index-execution.ts';
+import { isAboutGraph } from './is-about-graph.ts';
 
 const whileRunningMs = 700;
 const lookOutMs = 5_000;
@@ -63,7 +64,7 @@ export function useIndexJob(codebase: string, job: string | null): IndexJobState
     if (execution !== null && isOpen(execution)) wasOpen.current = true;
     if (ended === null || !wasOpen.current) return;
     wasOpen.current = false;
-    void client.invalidateQueries({ predicate: ({ queryKey }) => isAboutGraph(queryKey[0]) });
+    void client.invalidateQueries({ predicate: isAboutGraph });
   }, [client, execution, ended]);
 
   return {
@@ -78,8 +79,4 @@ export function useIndexJob(codebase: string, job: string | null): IndexJobState
       if (job !== null) go(overview(codebase));
     },
   };
-}
-
-function isAboutGraph(path: unknown): boolean {
-  return typeof path === 'string' && path.startsWith(routes.listCodebases.path);
 }

@@ -5,22 +5,23 @@ import { call } from '../../api.ts';
 import { formatTerm } from '../../format.ts';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import type { About } from './about.ts';
 import { KnowledgeForm } from './knowledge-form.tsx';
+import type { Source } from './source.ts';
 
 interface ConstraintFormProps {
-  readonly about: About;
+  readonly codebase: string;
+  /** Null for the codebase as a whole. */
+  readonly source: Source | null;
   /** Null for a new one. */
   readonly constraint: OwnConstraint | null;
   readonly onClose: () => void;
 }
 
-export function ConstraintForm({ about, constraint, onClose }: ConstraintFormProps) {
-  const { codebase, fqn, knowledge } = about;
+export function ConstraintForm({ codebase, source, constraint, onClose }: ConstraintFormProps) {
   const [name, setName] = useState(constraint?.name ?? '');
   const [description, setDescription] = useState(constraint?.description ?? '');
   const [type, setType] = useState(constraint?.constraint_type ?? 'business_rule');
-  const [hash] = useState(knowledge.source_hash);
+  const [hash] = useState(source?.hash ?? null);
   const values = () => ({
     name: name.trim(),
     description: description.trim() === '' ? null : description.trim(),
@@ -36,7 +37,7 @@ export function ConstraintForm({ about, constraint, onClose }: ConstraintFormPro
           ? call(
               routes.createConstraint,
               { params: { name: codebase } },
-              { body: { ...values(), source: fqn } },
+              { body: { ...values(), source: source?.fqn ?? null } },
             )
           : call(
               routes.updateConstraint,

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useKnowledgeWrite } from './use-knowledge.ts';
+import { useKnowledgeWrite } from './use-knowledge-write.ts';
 
 interface KnowledgeFormProps {
   /** Names it, e.g. "summary". */

@@ -3,25 +3,25 @@ import { routes } from '@clew/contracts/api';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { Field, TextArea } from '../../ui/field.tsx';
-import type { About } from './about.ts';
 import { KnowledgeForm } from './knowledge-form.tsx';
+import type { Source } from './source.ts';
 
 interface SummaryFormProps {
-  readonly about: About;
+  readonly codebase: string;
+  readonly source: Source;
   /** Null for a first one. */
   readonly summary: OwnSummary | null;
   readonly onClose: () => void;
 }
 
-export function SummaryForm({ about, summary, onClose }: SummaryFormProps) {
-  const { codebase, fqn, knowledge } = about;
+export function SummaryForm({ codebase, source, summary, onClose }: SummaryFormProps) {
   const [text, setText] = useState(summary?.summary ?? '');
   const [read] = useState({
-    source_hash: knowledge.source_hash,
+    source_hash: source.hash,
     version: summary?.version ?? null,
   });
-  const level = summary?.level ?? knowledge.level;
-  const params = { name: codebase, fqn };
+  const level = summary?.level ?? source.level;
+  const params = { name: codebase, fqn: source.fqn };
   return (
     <KnowledgeForm
       what="summary"

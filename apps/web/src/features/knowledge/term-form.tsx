@@ -3,22 +3,23 @@ import { routes } from '@clew/contracts/api';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
-import type { About } from './about.ts';
 import { KnowledgeForm } from './knowledge-form.tsx';
+import type { Source } from './source.ts';
 
 interface TermFormProps {
-  readonly about: About;
+  readonly codebase: string;
+  /** Null for the codebase as a whole. */
+  readonly source: Source | null;
   /** Null for a new one. */
   readonly term: OwnGlossaryTerm | null;
   readonly onClose: () => void;
 }
 
-export function TermForm({ about, term, onClose }: TermFormProps) {
-  const { codebase, fqn, knowledge } = about;
-  const [word, setWord] = useState(term?.code_term ?? knowledge.symbol.name);
+export function TermForm({ codebase, source, term, onClose }: TermFormProps) {
+  const [word, setWord] = useState(term?.code_term ?? source?.name ?? '');
   const [meaning, setMeaning] = useState(term?.business_meaning ?? '');
   const [synonyms, setSynonyms] = useState(term?.synonyms.join(', ') ?? '');
-  const [hash] = useState(knowledge.source_hash);
+  const [hash] = useState(source?.hash ?? null);
   const values = () => ({
     code_term: word.trim(),
     business_meaning: meaning.trim() === '' ? null : meaning.trim(),
@@ -37,7 +38,7 @@ export function TermForm({ about, term, onClose }: TermFormProps) {
           ? call(
               routes.createGlossaryTerm,
               { params: { name: codebase } },
-              { body: { ...values(), source: fqn } },
+              { body: { ...values(), source: source?.fqn ?? null } },
             )
           : call(
               routes.updateGlossaryTerm,

@@ -1,4 +1,10 @@
-import { architectureOf, changesOf, graphOf, impactOf } from '../../codebase-places.ts';
+import {
+  architectureOf,
+  changesOf,
+  graphOf,
+  impactOf,
+  knowledgeOf,
+} from '../../codebase-places.ts';
 import { codebases, overview, symbols } from '../../places.ts';
 import type { NavGroup } from './nav-group.ts';
 import { overviewGroup, pipelineGroups } from './pipeline-groups.ts';
@@ -15,12 +21,13 @@ export function navGroups(codebase: string | null): readonly NavGroup[] {
       : {
           label: 'Code',
           items: [
-            { label: 'Codebase', icon: 'codebases', place: overview(codebase), exact: true },
+            { label: 'Codebase', icon: 'pulse', place: overview(codebase), exact: true },
             { label: 'Explore', icon: 'symbols', place: symbols(codebase) },
             { label: 'Graph', icon: 'graph', place: graphOf(codebase) },
             { label: 'Impact', icon: 'impact', place: impactOf(codebase) },
             { label: 'Changes', icon: 'changes', place: changesOf(codebase) },
             { label: 'Architecture', icon: 'layers', place: architectureOf(codebase) },
+            { label: 'Knowledge', icon: 'reference', place: knowledgeOf(codebase) },
             { label: 'All codebases', icon: 'codebases', place: codebases, exact: true },
           ],
         },

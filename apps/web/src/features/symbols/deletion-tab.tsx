@@ -8,6 +8,7 @@ import { ask } from '../../query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { DeleteSymbol } from './delete-symbol.tsx';
 import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
 
@@ -16,7 +17,7 @@ interface DeletionTabProps {
   readonly symbol: CodeSymbol;
 }
 
-/** What a hard delete would take with it. A preview: nothing here deletes anything. */
+/** What a hard delete would take with it, and both ways to delete. The preview deletes nothing. */
 export function DeletionTab({ route, symbol }: DeletionTabProps) {
   const preview = useQuery(
     ask(routes.previewDeletion, { params: { name: route.codebase, fqn: symbol.fqn } }),
@@ -39,6 +40,7 @@ export function DeletionTab({ route, symbol }: DeletionTabProps) {
           <span className="faint">This is a preview; nothing was written.</span>
         </span>
       </p>
+      <DeleteSymbol route={route} symbol={symbol} preview={data} />
       <RowsThatGo rows={data.rows} />
       <BrokenCallers route={route} preview={data} />
     </div>

@@ -1,5 +1,6 @@
 import { symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { changesOf } from '../../codebase-places.ts';
 import { formatTerm } from '../../format.ts';
 import { Link, useGo } from '../../navigation.tsx';
 import { overview, type SymbolsView, symbols } from '../../places.ts';
@@ -199,7 +200,15 @@ function NothingFound({ route }: { readonly route: SymbolsView }) {
           </Link>
         </p>
       ) : (
-        <p>Names and fully qualified names were searched; soft-deleted symbols were not.</p>
+        <p>
+          Names and fully qualified names were searched; deleted symbols were not.{' '}
+          <Link
+            className="text-link"
+            to={changesOf(route.codebase, { view: 'deleted', q: route.q })}
+          >
+            Look among the deleted ones
+          </Link>
+        </p>
       )}
     </EmptyState>
   );

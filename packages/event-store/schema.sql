@@ -707,7 +707,8 @@ create table execution (
   depth integer default 0 not null,
   budget integer default 1000 not null,
   requested_by text,
-  fencing_token integer default 0 not null
+  fencing_token integer default 0 not null,
+  rule_ref text
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 
 -- table: execution_history
@@ -1280,6 +1281,9 @@ CREATE INDEX execution_parent_idx ON execution USING btree (parent) WHERE parent
 
 -- index: execution.execution_queue_idx
 CREATE INDEX execution_queue_idx ON execution USING btree (priority DESC, available_at, id) WHERE status = ANY (ARRAY['requested'::text, 'scheduled'::text]);
+
+-- index: execution.execution_rule_ref_idx
+CREATE INDEX execution_rule_ref_idx ON execution USING btree (rule_ref, created DESC, id DESC) WHERE rule_ref IS NOT NULL;
 
 -- index: execution.execution_running_idx
 CREATE INDEX execution_running_idx ON execution USING btree (action_ref) WHERE status = ANY (ARRAY['running'::text, 'canceling'::text]);

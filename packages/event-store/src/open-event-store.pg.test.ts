@@ -18,7 +18,7 @@ test('an open store says what it runs on', async () => {
     server: store.events.server,
     postgres: expect.stringMatching(/^\d+/),
     timescaledb: expect.stringMatching(/^2\./),
-    migration: '0018_sensor_changes',
+    migration: '0019_executions_by_rule',
   });
 });
 

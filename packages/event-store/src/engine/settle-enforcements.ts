@@ -42,12 +42,14 @@ export async function settleEnforcements(
         and f.created >= ${times[0] ?? null}::timestamptz
         and f.created <= ${times.at(-1) ?? null}::timestamptz
         and f.status = 'created'
-      returning f.id, f.config
+      returning f.id, f.config, f.rule_ref
     ), queued as (
       insert into execution (action, action_ref, config, enforcement, status, max_attempts,
-                             timeout_seconds, available_at, event, root_event, depth, budget)
+                             timeout_seconds, available_at, event, root_event, depth, budget,
+                             rule_ref)
       select a.id, a.ref, coalesce(r.config, '{}'), r.id, 'requested', a.max_attempts,
-             a.timeout_seconds, statement_timestamp(), d.event_id, d.root_event, d.depth, d.budget
+             a.timeout_seconds, statement_timestamp(), d.event_id, d.root_event, d.depth, d.budget,
+             r.rule_ref
       from decided d
       join resolved r on r.id = d.id
       join action a on a.id = d.action_id

@@ -149,6 +149,18 @@ describe('ninety days of events, compressed', () => {
     expect((await plannedChunks(store.events, page)).length).toBeLessThanOrEqual(2);
   });
 
+  test('a search in payloads reads the chunks of the last week, unless another time is said', async () => {
+    const search = (since?: string) =>
+      plannedChunks(
+        store.events,
+        eventsBehind(store.events.db, { text: 'nowhere', since, limit: 10 }, undefined),
+      );
+    const week = await search();
+    expect(week.length).toBeGreaterThan(0);
+    expect(week.length).toBeLessThanOrEqual(9);
+    expect((await search('2025-01-01T00:00:00Z')).length).toBeGreaterThan(week.length);
+  });
+
   test('lists filter by trigger and by time', async () => {
     const { items } = await listEvents({ ctx, input: { trigger_ref: 'past.t1', limit: 200 } });
     expect(items).toHaveLength((days * 5) / 3);

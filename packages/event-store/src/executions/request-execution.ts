@@ -9,6 +9,7 @@ import { definitionNotFound } from '../definitions/definition-not-found.ts';
 import { refuseProcess } from '../definitions/resolve-rule.ts';
 import { EventStoreError } from '../event-store-error.ts';
 import { parseInput } from '../parse-input.ts';
+import { createdWindow, unboundedWindow } from '../record-window.ts';
 import { action } from '../schema/action.ts';
 import type { EventSession } from '../session.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -49,6 +50,7 @@ export async function requestExecution({ ctx, input }: RequestExecution): Promis
   const wanted = parseInput(newExecutionSchema, request);
   const enforcement = optionalId(cause?.enforcement);
   const parent = optionalId(cause?.parent);
+  const window = enforcement === null ? unboundedWindow : createdWindow(enforcement);
   return ctx.events.transaction(async (session) => {
     const found = await findAction(session, wanted.action_ref);
     if (requester !== undefined) {
@@ -57,14 +59,17 @@ export async function requestExecution({ ctx, input }: RequestExecution): Promis
     }
     const [inserted] = await session.sql<{ id: number }[]>`
       insert into execution (action, action_ref, config, parent, enforcement, status, priority,
-                             max_attempts, timeout_seconds, available_at, requested_by)
+                             max_attempts, timeout_seconds, available_at, requested_by, rule_ref)
       select ${found.id}::bigint, ${wanted.action_ref}::text,
              ${JSON.stringify(wanted.config)}::text::jsonb, ${parent}::bigint, ${enforcement}::bigint,
              case when at > statement_timestamp() then 'scheduled' else 'requested' end,
              ${wanted.priority}::integer,
              ${wanted.max_attempts ?? found.max_attempts}::integer,
              ${wanted.timeout_seconds ?? found.timeout_seconds}::integer, at,
-             ${requester?.name ?? null}::text
+             ${requester?.name ?? null}::text,
+             (select f.rule_ref from enforcement f
+              where f.id = ${enforcement}::bigint
+                and f.created >= ${window.from}::timestamptz and f.created < ${window.to}::timestamptz)
       from (select coalesce(${wanted.available_at}::timestamptz, statement_timestamp())) as wanted (at)
       on conflict (enforcement) where enforcement is not null and parent is null do nothing
       returning id`;

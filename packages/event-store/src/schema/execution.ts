@@ -46,6 +46,8 @@ export const execution = pgTable(
     budget: integer().notNull().default(1000),
     requested_by: text(),
     fencing_token: integer().notNull().default(0),
+    /** Of its enforcement, which may be gone. */
+    rule_ref: text(),
   },
   (table) => [
     primaryKey({ name: 'execution_pkey', columns: [table.id] }),
@@ -74,6 +76,9 @@ export const execution = pgTable(
     index('execution_created_idx').on(table.created.desc(), table.id.desc()),
     index('execution_action_ref_idx').on(table.action_ref, table.created.desc(), table.id.desc()),
     index('execution_status_idx').on(table.status, table.created.desc(), table.id.desc()),
+    index('execution_rule_ref_idx')
+      .on(table.rule_ref, table.created.desc(), table.id.desc())
+      .where(sql`rule_ref is not null`),
     index('execution_action_idx').on(table.action),
     index('execution_parent_idx').on(table.parent).where(sql`parent is not null`),
     index('execution_worker_idx').on(table.worker).where(sql`worker is not null`),

@@ -76,6 +76,7 @@ export function TimeChartCanvas(props: CanvasProps) {
             ...axis,
             grid: { show: false },
             space: 64,
+            size: 36,
             values: (_plot, ticks, _axis, _space, step) => [
               ...axisLabels(ticks, { step, utc: days }),
             ],

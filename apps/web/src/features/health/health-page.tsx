@@ -111,6 +111,7 @@ function MaterializedUntil({ analytics }: { readonly analytics: Analytics | unde
   const live = until === null || Date.parse(until) <= Date.parse(since);
   return (
     <p className="numeric ml-auto text-xs text-ink-faint max-desk:ml-0" data-materialized={until}>
+      {days ? 'Days of UTC. ' : ''}
       {live
         ? 'Counted just now from the rows'
         : `From the aggregates until ${bucketLabel(Date.parse(until), { days })}, counted just now since`}

@@ -73,25 +73,37 @@ export function HealthTiles({
         />
         <Tile
           label="Success rate"
-          value={rate === null ? '–' : formatRate(rate)}
-          note={rate === null ? 'nothing has ended' : `${formatCount(lost)} failed`}
+          value={volume === undefined ? '…' : rate === null ? '–' : formatRate(rate)}
+          note={
+            volume === undefined
+              ? ''
+              : rate === null
+                ? 'nothing has ended'
+                : `${formatCount(lost)} failed`
+          }
           {...(rate === null ? {} : { state: lost > 0 ? ('warn' as const) : ('good' as const) })}
           place={executions({ status: 'failed' })}
         />
         <Tile
           label="Half done within"
-          value={took === null ? '–' : formatDuration(took.p50 * 1000)}
+          value={volume === undefined ? '…' : took === null ? '–' : formatDuration(took.p50 * 1000)}
           note={
-            took === null ? 'nothing was measured' : `95% within ${formatDuration(took.p95 * 1000)}`
+            volume === undefined
+              ? ''
+              : took === null
+                ? 'nothing was measured'
+                : `95% within ${formatDuration(took.p95 * 1000)}`
           }
         />
         <Tile
           label="Ledger gap"
           value={gap === null ? '…' : formatCount(gap)}
           note={
-            gap === 0
-              ? `nothing lost or twice in ${ledgerDays} days`
-              : `missing or twice in ${ledgerDays} days`
+            gap === null
+              ? ''
+              : gap === 0
+                ? `nothing lost or twice in ${ledgerDays} days`
+                : `missing or twice in ${ledgerDays} days`
           }
           {...(gap === null ? {} : { state: gap === 0 ? ('good' as const) : ('bad' as const) })}
         />

@@ -70,7 +70,7 @@ function VolumeChart({ title, answer, lines, onZoom }: VolumeChartProps) {
       aside={
         data === undefined ? null : (
           <span className="numeric text-xs text-ink-faint">
-            {formatCount(data.total)} in all, by the {days ? 'day of UTC' : per}
+            {formatCount(data.total)} in all, by the {per}
           </span>
         )
       }

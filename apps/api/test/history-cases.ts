@@ -90,6 +90,23 @@ export const historyRouteCases = {
     { status: 400, when: 'the name cannot be one', call: get(() => '/api/v1/workers/-') },
     { status: 404, when: 'it does not exist', call: get(() => '/api/v1/workers/local-2') },
   ],
+  listLostExecutions: [
+    {
+      status: 200,
+      when: 'it exists',
+      call: get((w) => `/api/v1/workers/${w.worker}/lost-executions`),
+    },
+    {
+      status: 400,
+      when: 'the name cannot be one',
+      call: get(() => '/api/v1/workers/-/lost-executions'),
+    },
+    {
+      status: 404,
+      when: 'it does not exist',
+      call: get(() => '/api/v1/workers/local-2/lost-executions'),
+    },
+  ],
   listWorkerHistory: [
     { status: 200, when: 'it exists', call: get((w) => `/api/v1/workers/${w.worker}/history`) },
     {

@@ -244,6 +244,10 @@ export {
 } from './workers/cordon-worker.ts';
 export { type GetWorker, getWorker } from './workers/get-worker.ts';
 export { type HeartbeatWorker, heartbeatWorker } from './workers/heartbeat-worker.ts';
+export {
+  type ListLostExecutions,
+  listLostExecutions,
+} from './workers/list-lost-executions.ts';
 export { type ListWorkers, listWorkers } from './workers/list-workers.ts';
 export { type RegisterWorker, registerWorker } from './workers/register-worker.ts';
 export { type RetireStaleWorkers, retireStaleWorkers } from './workers/retire-stale-workers.ts';

@@ -5,6 +5,7 @@ import {
   uncordonWorker as liftCordon,
   getExecutionDetail as readExecution,
   listExecutions as readExecutions,
+  listLostExecutions as readLostExecutions,
   getWorker as readWorker,
   listWorkers as readWorkers,
   requestExecution,
@@ -55,6 +56,11 @@ export const getExecution: Handlers['getExecution'] = async ({ ctx, params }) =>
 export const listWorkers: Handlers['listWorkers'] = async ({ ctx, query }) => ({
   status: 200,
   body: await readWorkers({ ctx, input: query }),
+});
+
+export const listLostExecutions: Handlers['listLostExecutions'] = async ({ ctx, params }) => ({
+  status: 200,
+  body: await readLostExecutions({ ctx, input: params }),
 });
 
 export const getWorker: Handlers['getWorker'] = async ({ ctx, params }) => ({

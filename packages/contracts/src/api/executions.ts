@@ -5,6 +5,7 @@ import {
   executionSchema,
   newExecutionSchema,
 } from '../execution.ts';
+import { lostExecutionsSchema } from '../lost-execution.ts';
 import { pageSchema } from '../page.ts';
 import { cordonSchema, workerNameSchema, workerQuerySchema, workerSchema } from '../worker.ts';
 import { executionDetailExample, executionExample, workerExample } from './examples.ts';
@@ -142,6 +143,35 @@ export const getWorker = defineRoute({
   summary: 'Show a worker',
   params: workerParams,
   answers: { 200: { description: 'The worker.', schema: workerSchema, example: workerExample } },
+  problems: ['invalid_request', 'not_found'],
+});
+
+export const listLostExecutions = defineRoute({
+  method: 'get',
+  path: '/api/v1/workers/{name}/lost-executions',
+  scope: 'read',
+  tag: 'executions',
+  summary: 'List what was taken from a worker that was no longer heard of',
+  description:
+    'The latest 50 of the last week, also those that another worker has done since. `status` is how each is now.',
+  params: workerParams,
+  answers: {
+    200: {
+      description: 'The executions, newest loss first.',
+      schema: lostExecutionsSchema,
+      example: {
+        items: [
+          {
+            execution: executionExample.id,
+            action_ref: executionExample.action_ref,
+            lost_at: '2026-03-02T09:31:00.000000Z',
+            status: 'completed',
+            worker: 'local-2',
+          },
+        ],
+      },
+    },
+  },
   problems: ['invalid_request', 'not_found'],
 });
 

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TempEventStore, tempEventStore } from '../../test/temp-event-store.ts';
+import { claimExecution } from '../executions/claim-execution.ts';
+import { requestExecution } from '../executions/request-execution.ts';
+import { requeueExpiredExecutions } from '../executions/requeue-expired-executions.ts';
 import { getWorker } from './get-worker.ts';
 import { heartbeatWorker } from './heartbeat-worker.ts';
+import { listLostExecutions } from './list-lost-executions.ts';
 import { listWorkers } from './list-workers.ts';
 import { registerWorker } from './register-worker.ts';
 import { retireStaleWorkers } from './retire-stale-workers.ts';
@@ -42,6 +46,34 @@ test('a stale worker is retired, and its next heartbeat brings it back', async (
   expect(await heartbeatWorker({ ctx, input: { id, status: 'busy' } })).toMatchObject({
     status: 'busy',
   });
+});
+
+test('what a dead worker lost is told, also when another one has it by now', async () => {
+  const dead = await registerWorker({ ctx, input: { name: 'w-dead' } });
+  const heir = await registerWorker({ ctx, input: { name: 'w-heir' } });
+  const request = (max_attempts: number) =>
+    requestExecution({ ctx, input: { action_ref: 'core.log', max_attempts } });
+  const claim = (worker: { readonly id: number }) =>
+    claimExecution({ ctx, input: { worker: worker.id, lease_seconds: 30 } });
+  const [once, twice] = [await request(1), await request(2)];
+  await claim(dead);
+  await claim(dead);
+  const lost = async (name: string) =>
+    (await listLostExecutions({ ctx, input: { name } })).items.map(
+      ({ execution, status, worker }) => ({ execution, status, worker }),
+    );
+  expect(await lost('w-dead')).toEqual([]);
+  await store.events.sql`
+    update execution set lease_expires_at = now() - interval '1 second' where status = 'running'`;
+  await requeueExpiredExecutions({ ctx, input: { limit: 10 } });
+  await claim(heir);
+  expect(await lost('w-dead')).toEqual(
+    expect.arrayContaining([
+      { execution: once.id, status: 'abandoned', worker: 'w-dead' },
+      { execution: twice.id, status: 'running', worker: 'w-heir' },
+    ]),
+  );
+  expect(await lost('w-heir')).toEqual([]);
 });
 
 test('a worker that does not exist says so and names the nearest', async () => {

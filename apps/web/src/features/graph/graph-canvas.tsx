@@ -153,22 +153,19 @@ const moves: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: -1 },
 };
 
-/** What is selected and what is beside it stand out, and the way to it from the start. */
+/** What is selected and what is beside it stand out, and the highlighted path. */
 function lightOf({
   shown,
   selected,
   path,
 }: Pick<GraphCanvasProps, 'shown' | 'selected' | 'path'>): Light {
-  if (selected === null) return noLight;
-  const beside = neighboursOf(shown.edges).get(selected) ?? [];
   const way = path ?? [];
+  if (selected === null && way.length === 0) return noLight;
+  const beside = selected === null ? [] : (neighboursOf(shown.edges).get(selected) ?? []);
+  const ends = selected === null ? [] : [selected];
   return {
     selected,
-    nodes: new Set([
-      selected,
-      ...way.flatMap(({ from, to }) => [from, to]),
-      ...beside.map(otherOf),
-    ]),
+    nodes: new Set([...ends, ...way.flatMap(({ from, to }) => [from, to]), ...beside.map(otherOf)]),
     edges: new Set([...way, ...beside.map(({ edge }) => edge)].map(edgeKey)),
   };
 }

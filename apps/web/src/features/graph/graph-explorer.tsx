@@ -1,8 +1,15 @@
 import { type Relation, relationSchema } from '@clew/contracts';
 import { lazy, Suspense, useMemo } from 'react';
-import { graphDepths, graphOf, graphViews } from '../../codebase-places.ts';
+import {
+  graphDepths,
+  graphLimits,
+  graphOf,
+  graphViews,
+  withExpanded,
+} from '../../codebase-places.ts';
 import { formatCount, formatQuantity } from '../../format.ts';
 import { useGo } from '../../navigation.tsx';
+import { Button } from '../../ui/button.tsx';
 import { CheckMenu } from '../../ui/check-menu.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Segments } from '../../ui/segments.tsx';
@@ -30,7 +37,7 @@ interface GraphExplorerProps {
 
 export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
   const go = useGo();
-  const { whole, expanded, expand, ...answer } = useNeighbourhood(view, symbol);
+  const { whole, expanded, ...answer } = useNeighbourhood(view, symbol);
   const relations = useMemo(() => relationsOf(view.relations), [view.relations]);
   const { layer } = view;
   const shown = useMemo(
@@ -39,14 +46,23 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
   );
   const distances = useMemo(() => distancesFrom(symbol, shown.edges), [symbol, shown]);
   const selected = shown.nodes.find((node) => node.fqn === view.to) ?? null;
+  const from = shown.nodes.find((node) => node.fqn === view.from)?.fqn ?? symbol;
   const path = useMemo(
-    () => (selected === null ? null : shortestPath(symbol, selected.fqn, shown.edges)),
-    [symbol, selected, shown],
+    () =>
+      selected === null && from === symbol
+        ? null
+        : shortestPath(from, selected?.fqn ?? symbol, shown.edges),
+    [from, selected, symbol, shown],
   );
   const layers = [...new Set(whole.nodes.flatMap((node) => node.layer ?? []))].toSorted();
-  const change = (at: Partial<GraphView>) =>
-    go(graphOf(view.codebase, { ...view, ...at }), { replace: true });
-  const select = (fqn: string | null) => change({ to: fqn });
+  // What is drawn is a step to go back from; what is selected in it is not.
+  const change = (at: Partial<GraphView>) => go(graphOf(view.codebase, { ...view, ...at }));
+  const select = (fqn: string | null) =>
+    go(graphOf(view.codebase, { ...view, to: fqn }), { replace: true });
+  const startPath = (fqn: string | null) =>
+    go(graphOf(view.codebase, { ...view, from: fqn === symbol ? null : fqn }), { replace: true });
+  const expand = (fqn: string) => change(withExpanded(view, fqn));
+  const more = graphLimits.find((limit) => limit > view.limit);
 
   if (answer.isPending) return <Skeleton rows={8} label="Loading the graph" />;
   if (answer.error !== null && whole.nodes.length === 0) {
@@ -94,6 +110,11 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
           {answer.truncated ? ', the nearest ones' : ''}
           {answer.isFetching ? ', loading more' : ''}
         </span>
+        {answer.truncated && more !== undefined ? (
+          <Button look="quiet" onClick={() => change({ limit: more })}>
+            Show up to {formatCount(more)}
+          </Button>
+        ) : null}
         <span className="ml-auto">
           <Segments
             label="As"
@@ -110,6 +131,7 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
           <GraphList
             start={symbol}
             shown={shown}
+            path={path}
             distances={distances}
             selected={view.to}
             expanded={expanded}
@@ -133,12 +155,14 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
           view={view}
           start={symbol}
           node={selected ?? shown.nodes.find((node) => node.fqn === symbol) ?? null}
+          from={from}
           path={path}
           shown={shown}
           expanded={expanded}
           completeness={answer.completeness}
           onExpand={expand}
           onSelect={select}
+          onStartPath={startPath}
         />
       </div>
     </>

@@ -1,9 +1,7 @@
-import { formatQuantity, formatTerm } from '../../format.ts';
-import { Button } from '../../ui/button.tsx';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { formatQuantity } from '../../format.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
-import { Tag } from '../../ui/tag.tsx';
-import { KindBadge } from '../symbols/kind-badge.tsx';
-import { SymbolPlace } from '../symbols/symbol-place.tsx';
+import { GraphListRow } from './graph-list-row.tsx';
 import {
   type GraphEdge,
   type GraphNode,
@@ -14,76 +12,86 @@ import {
 interface GraphListProps {
   readonly start: string;
   readonly shown: Neighbourhood;
+  readonly path: readonly GraphEdge[] | null;
   readonly distances: ReadonlyMap<string, number>;
   readonly selected: string | null;
   readonly expanded: readonly string[];
-  readonly onSelect: (fqn: string) => void;
+  readonly onSelect: (fqn: string | null) => void;
   readonly onExpand: (fqn: string) => void;
 }
 
-const edgesShown = 6;
-
-/** The graph in words: each symbol by distance, with the edges that join it to the others. */
+/**
+ * The graph in words: each symbol by distance, with the edges that join it to the others. One row at a
+ * time is in the tab order; arrow keys, Home and End move to another.
+ */
 export function GraphList(props: GraphListProps) {
-  const { start, shown, distances, selected, expanded, onSelect, onExpand } = props;
-  const names = new Map(shown.nodes.map(({ fqn, name }) => [fqn, name]));
-  const beside = neighboursOf(shown.edges);
-  const groups = groupByDistance(shown.nodes, distances);
+  const { start, shown, path, distances, selected, expanded, onSelect, onExpand } = props;
+  const names = useMemo(() => new Map(shown.nodes.map(({ fqn, name }) => [fqn, name])), [shown]);
+  const beside = useMemo(() => neighboursOf(shown.edges), [shown]);
+  const groups = useMemo(() => groupByDistance(shown.nodes, distances), [shown, distances]);
+  const onPath = new Set((path ?? []).flatMap(({ from, to }) => [from, to]));
+  const [focused, setFocused] = useState<string | null>(null);
+  const wanted = focused ?? selected;
+  const current = wanted !== null && names.has(wanted) ? wanted : start;
+
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape') onSelect(null);
+    else {
+      const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+      const here = rows.findIndex((row) => row.dataset.row === current);
+      const next = steps[event.key]?.(here, rows.length - 1);
+      if (next === undefined) return;
+      rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();
+    }
+    event.preventDefault();
+  };
+
   return (
     <ScrollRegion
       label="Graph as a list"
       className="min-h-0 overflow-auto rounded-control border border-line bg-surface shadow-raised"
     >
-      {groups.map(([distance, nodes]) => (
-        <section key={distance} aria-label={headingOf(distance)}>
-          <h2 className="sticky top-0 z-10 border-b border-line bg-surface px-4 py-2">
-            {headingOf(distance)}{' '}
-            <span className="font-normal text-ink-faint tabular-nums">{nodes.length}</span>
-          </h2>
-          <ul>
-            {nodes.map((node) => (
-              <li
-                key={node.fqn}
-                aria-current={node.fqn === selected ? 'true' : undefined}
-                className="flex items-start gap-3 border-b border-line px-4 py-2 aria-[current=true]:bg-accent-soft"
-              >
-                <KindBadge kind={node.kind} />
-                <div className="grid min-w-0 flex-1 gap-0.5">
-                  <span className="flex flex-wrap items-center gap-2">
-                    <button
-                      type="button"
-                      className="cursor-pointer font-mono hover:underline"
-                      title={node.fqn}
-                      onClick={() => onSelect(node.fqn)}
-                    >
-                      {node.name}
-                    </button>
-                    {node.layer === null ? null : <Tag>{node.layer}</Tag>}
-                  </span>
-                  <SymbolPlace symbol={node} />
-                  <span className="text-xs text-ink-soft">
-                    {sentence(node.fqn, (beside.get(node.fqn) ?? []).map(edgeOf), names)}
-                  </span>
-                </div>
-                {node.fqn === start ? null : (
-                  <Button
-                    look="quiet"
-                    icon="expand"
-                    disabled={expanded.includes(node.fqn)}
-                    aria-label={`Expand ${node.name}`}
-                    onClick={() => onExpand(node.fqn)}
-                  >
-                    {expanded.includes(node.fqn) ? 'Expanded' : 'Expand'}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows in it take the focus */}
+      <div onKeyDown={onKey}>
+        {groups.map(([distance, nodes]) => (
+          <section key={distance} aria-label={headingOf(distance)}>
+            <h2 className="sticky top-0 z-10 border-b border-line bg-surface px-4 py-2">
+              {headingOf(distance)}{' '}
+              <span className="font-normal text-ink-faint tabular-nums">{nodes.length}</span>
+            </h2>
+            <ul>
+              {nodes.map((node) => (
+                <GraphListRow
+                  key={node.fqn}
+                  node={node}
+                  names={names}
+                  edges={(beside.get(node.fqn) ?? []).map(edgeOf)}
+                  isStart={node.fqn === start}
+                  isSelected={node.fqn === selected}
+                  isOnPath={onPath.has(node.fqn)}
+                  isExpanded={expanded.includes(node.fqn)}
+                  isReached={node.fqn === current}
+                  onReach={setFocused}
+                  onSelect={onSelect}
+                  onExpand={onExpand}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </ScrollRegion>
   );
 }
+
+const steps: Readonly<Record<string, (here: number, last: number) => number>> = {
+  ArrowDown: (here) => here + 1,
+  ArrowUp: (here) => here - 1,
+  PageDown: (here) => here + 10,
+  PageUp: (here) => here - 10,
+  Home: () => 0,
+  End: (_here, last) => last,
+};
 
 function groupByDistance(
   nodes: readonly GraphNode[],
@@ -103,34 +111,5 @@ function headingOf(distance: number): string {
   if (distance === 0) return 'Start';
   return distance === 1 ? 'One step away' : `${formatQuantity(distance, 'step')} away`;
 }
-
-/** `calls parse, load; is referenced by main` */
-function sentence(
-  fqn: string,
-  edges: readonly GraphEdge[],
-  names: ReadonlyMap<string, string>,
-): string {
-  const said = edges.slice(0, edgesShown).map((edge) => {
-    const other = edge.from === fqn ? edge.to : edge.from;
-    const name = names.get(other) ?? other;
-    return edge.from === fqn
-      ? `${formatTerm(edge.relation)} ${name}`
-      : `${passive[edge.relation]} ${name}`;
-  });
-  const more = edges.length - said.length;
-  return `${said.join('; ')}${more > 0 ? `; and ${formatQuantity(more, 'other edge')}` : ''}`;
-}
-
-const passive = {
-  calls: 'is called by',
-  references: 'is referenced by',
-  instantiates: 'is instantiated by',
-  inherits: 'is inherited by',
-  implements: 'is implemented by',
-  overrides: 'is overridden by',
-  imports: 'is imported by',
-  contains: 'is contained in',
-  injects: 'is injected into',
-} as const satisfies Record<GraphEdge['relation'], string>;
 
 const edgeOf = ({ edge }: { readonly edge: GraphEdge }) => edge;

@@ -25,7 +25,11 @@ export function GraphPage() {
             <SymbolPicker
               codebase={codebase}
               label="Start from a symbol"
-              onChoose={(fqn) => go(graphOf(codebase, { ...view, symbol: fqn, to: null }))}
+              onChoose={(fqn) =>
+                go(
+                  graphOf(codebase, { ...view, symbol: fqn, to: null, from: null, expanded: null }),
+                )
+              }
             />
           </div>
         }

@@ -69,25 +69,34 @@ export function hiddenSigma({
     maxCameraRatio: 6,
     enableCameraRotation: false,
     doubleClickZoomingRatio: 1,
-    nodeReducer: (id, look) => {
+    // Whole looks, in which Sigma has no default to fill in: it asks for each node and each edge.
+    nodeReducer: (id, { x, y, size, label, color }) => {
       const { nodes } = light();
       const out = nodes.size > 0 && !nodes.has(id);
       return {
-        ...look,
-        ...(out ? { color: ink().faded, label: '' } : {}),
-        forceLabel: nodes.has(id) && nodes.size < 40,
+        x,
+        y,
+        size,
+        label: out ? '' : label,
+        color: out ? ink().faded : color,
+        hidden: false,
+        highlighted: false,
+        forceLabel: nodes.size < 40 && nodes.has(id),
+        type: 'seen',
         zIndex: out ? 0 : 1,
       };
     },
-    edgeReducer: (id, look) => {
+    edgeReducer: (id) => {
       const { nodes, edges } = light();
       const lit = edges.has(id);
       const out = !lit && nodes.size > 0;
       return {
-        ...look,
-        type: lit ? 'lit' : 'plain',
-        color: lit ? ink().lit : out ? ink().faded : ink().edge,
+        label: '',
         size: lit ? 2 : 0.8,
+        color: lit ? ink().lit : out ? ink().faded : ink().edge,
+        hidden: false,
+        forceLabel: false,
+        type: lit ? 'lit' : 'plain',
         zIndex: lit ? 1 : 0,
       };
     },

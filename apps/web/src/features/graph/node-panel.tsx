@@ -15,22 +15,29 @@ import {
   type Neighbourhood,
   neighboursOf,
 } from './neighbourhood.ts';
+import { PathSection } from './path-section.tsx';
 
 interface NodePanelProps {
   readonly view: GraphView;
   readonly start: string;
   readonly node: GraphNode | null;
+  /** Where the path to the node begins. */
+  readonly from: string;
+  /** Null when what is shown has none. */
   readonly path: readonly GraphEdge[] | null;
   readonly shown: Neighbourhood;
   readonly expanded: readonly string[];
   readonly completeness: Completeness | null;
   readonly onExpand: (fqn: string) => void;
   readonly onSelect: (fqn: string | null) => void;
+  /** Null: from the start again. */
+  readonly onStartPath: (fqn: string | null) => void;
 }
 
-/** What is selected, where it leads, and the way to it from the start. */
+/** What is selected, where it leads, and the way to it from the start or another chosen symbol. */
 export function NodePanel(props: NodePanelProps) {
-  const { view, start, node, path, shown, expanded, completeness, onExpand, onSelect } = props;
+  const { view, start, node, from, path, shown, expanded, completeness } = props;
+  const { onExpand, onSelect, onStartPath } = props;
   if (node === null) return null;
   const beside = neighboursOf(shown.edges).get(node.fqn) ?? [];
   const uses = beside.filter(({ edge }) => edge.from === node.fqn).length;
@@ -67,6 +74,16 @@ export function NodePanel(props: NodePanelProps) {
         >
           {expanded.includes(node.fqn) ? 'Expanded' : 'Expand'}
         </Button>
+        {node.fqn === from ? null : (
+          <Button icon="play" onClick={() => onStartPath(node.fqn)}>
+            Path from here
+          </Button>
+        )}
+        {view.to === null ? null : (
+          <Button look="quiet" icon="close" onClick={() => onSelect(null)}>
+            Clear the selection
+          </Button>
+        )}
       </div>
       <ul className="grid gap-1">
         {[
@@ -77,7 +94,13 @@ export function NodePanel(props: NodePanelProps) {
             : [
                 [
                   'Start from here',
-                  graphOf(view.codebase, { ...view, symbol: node.fqn, to: null }),
+                  graphOf(view.codebase, {
+                    ...view,
+                    symbol: node.fqn,
+                    to: null,
+                    from: null,
+                    expanded: null,
+                  }),
                 ] as const,
               ]),
         ].map(([words, place]) => (
@@ -88,26 +111,14 @@ export function NodePanel(props: NodePanelProps) {
           </li>
         ))}
       </ul>
-      {path === null || path.length === 0 ? null : (
-        <section aria-label="Path from the start" className="grid gap-1">
-          <h3 className="text-xs text-ink-faint">
-            Path from the start, {formatQuantity(path.length, 'edge')}
-          </h3>
-          <ol className="grid gap-1 font-mono text-xs">
-            {path.map((edge) => (
-              <li key={`${edge.from} ${edge.relation} ${edge.to}`} className="wrap-anywhere">
-                {names.get(edge.from)}{' '}
-                <span className="font-sans text-ink-faint">{formatTerm(edge.relation)}</span>{' '}
-                {names.get(edge.to)}
-              </li>
-            ))}
-          </ol>
-          <p>
-            <Button look="quiet" icon="close" onClick={() => onSelect(null)}>
-              Clear the selection
-            </Button>
-          </p>
-        </section>
+      {view.to === null && from === start ? null : (
+        <PathSection
+          from={from}
+          to={node.fqn}
+          path={path}
+          names={names}
+          onFromStart={from === start ? null : () => onStartPath(null)}
+        />
       )}
       {completeness?.level === 'lower_bound' ? (
         <p className="flex gap-2 text-xs text-warn">

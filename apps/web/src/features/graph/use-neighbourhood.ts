@@ -1,31 +1,34 @@
 import type { GraphQuery } from '@clew/contracts';
 import { routes } from '@clew/contracts/api';
 import { useQueries } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { call } from '../../api.ts';
+import { expandedIn } from '../../codebase-places.ts';
 import { keyOf } from '../../query.ts';
 import { useMoment } from '../../use-moment.ts';
 import type { GraphView } from './graph-view.ts';
 import { joinAnswers } from './neighbourhood.ts';
-
-const mostNodes = 600;
 
 /**
  * What is around a symbol, and around each node that was expanded since. Each part is an answer of
  * its own, so an expansion asks for no more than one step around one node.
  */
 export function useNeighbourhood(
-  { codebase, direction, depth }: Pick<GraphView, 'codebase' | 'direction' | 'depth'>,
+  {
+    codebase,
+    direction,
+    depth,
+    limit,
+    expanded: names,
+  }: Pick<GraphView, 'codebase' | 'direction' | 'depth' | 'limit' | 'expanded'>,
   symbol: string,
 ) {
   const at = useMoment();
-  const [expanded, setExpanded] = useState<readonly string[]>([]);
+  const expanded = useMemo(() => expandedIn({ expanded: names }), [names]);
   const params = { name: codebase };
   const questions: readonly GraphQuery[] = [
-    { start: [symbol], direction, depth, limit: mostNodes },
-    ...expanded.map(
-      (fqn): GraphQuery => ({ start: [fqn], direction: 'both', depth: 1, limit: mostNodes }),
-    ),
+    { start: [symbol], direction, depth, limit },
+    ...expanded.map((fqn): GraphQuery => ({ start: [fqn], direction: 'both', depth: 1, limit })),
   ];
   const answers = useQueries({
     queries: questions.map((question) => ({
@@ -38,12 +41,11 @@ export function useNeighbourhood(
   const parts = answers.flatMap(({ data }) => (data === undefined ? [] : [data]));
   const dates = answers.map(({ dataUpdatedAt }) => dataUpdatedAt).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `dates` change when the answers do
-  const whole = useMemo(() => joinAnswers(parts), [dates, symbol, direction, depth]);
+  const whole = useMemo(() => joinAnswers(parts), [dates, symbol, direction, depth, limit, names]);
   const [first] = answers;
   return {
     whole,
     expanded,
-    expand: (fqn: string) => setExpanded((now) => (now.includes(fqn) ? now : [...now, fqn])),
     truncated: parts.some((part) => part.truncated),
     completeness: first?.data?.completeness ?? null,
     isPending: first?.isPending ?? true,

@@ -32,4 +32,5 @@ export type Action = Answer<'getAction'>;
 export type Worker = Answer<'getWorker'>;
 export type Analytics = Answer<'getAnalytics'>;
 export type StorageReport = Answer<'getStorage'>;
+export type QuarantinedRow = Answer<'listQuarantine'>['items'][number];
 export type Token = Answer<'listTokens'>['items'][number];

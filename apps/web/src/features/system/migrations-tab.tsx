@@ -52,7 +52,12 @@ function Store({ name, migrations: { applied, pending } }: StoreProps) {
       flush
       aside={
         pending.length === 0 ? (
-          <StatusBadge look={{ tone: 'ok', icon: 'check' }}>up to date</StatusBadge>
+          <StatusBadge
+            look={{ tone: 'ok', icon: 'check' }}
+            title="Every migration is applied, and none was changed since: their checksums are compared"
+          >
+            up to date, unchanged
+          </StatusBadge>
         ) : (
           <StatusBadge look={{ tone: 'warn', icon: 'warning' }}>
             {`${pending.length} to apply`}

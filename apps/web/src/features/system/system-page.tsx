@@ -5,9 +5,11 @@ import { type SystemTab, system } from '../../pipeline-places.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { type Tab, Tabs } from '../../ui/tabs.tsx';
-import { GraphsTab } from './graphs-tab.tsx';
+import { GraphTab } from './graph-tab.tsx';
 import { JobsTab } from './jobs-tab.tsx';
 import { MigrationsTab } from './migrations-tab.tsx';
+import { OrphanReport } from './orphan-report.tsx';
+import { Quarantine } from './quarantine.tsx';
 import { StorageTab } from './storage-tab.tsx';
 import { TokensTab } from './tokens-tab.tsx';
 
@@ -15,7 +17,8 @@ const tabs: readonly Tab<SystemTab>[] = [
   { id: 'storage', label: 'Storage' },
   { id: 'jobs', label: 'Jobs' },
   { id: 'migrations', label: 'Migrations' },
-  { id: 'graphs', label: 'Graphs' },
+  { id: 'graphs', label: 'Orphans' },
+  { id: 'quarantine', label: 'Quarantine' },
   { id: 'tokens', label: 'Tokens' },
 ];
 
@@ -50,7 +53,9 @@ function contentOf(tab: SystemTab, of: string | null): ReactNode {
     case 'migrations':
       return <MigrationsTab />;
     case 'graphs':
-      return <GraphsTab codebase={of} />;
+      return <GraphTab tab="graphs" codebase={of} part={OrphanReport} />;
+    case 'quarantine':
+      return <GraphTab tab="quarantine" codebase={of} part={Quarantine} />;
     case 'tokens':
       return <TokensTab />;
   }

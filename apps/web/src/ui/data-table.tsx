@@ -80,7 +80,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       >
         <colgroup>
           {columns.map(({ id, width, wide }) => (
-            <col key={id} style={{ width }} className={wide ? 'max-tablet:hidden' : ''} />
+            <col key={id} style={{ width }} className={columnClass(width, wide)} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-10 bg-surface">
@@ -97,7 +97,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={(first - base) * rowHeight} columns={columns.length} />
+          <Spacer height={(first - base) * rowHeight} />
           {indices.map((index) => {
             const row = rows.at(index);
             if (row === undefined) return <AwaitedRow key={`row ${index}`} columns={columns} />;
@@ -123,11 +123,17 @@ export function DataTable<T>(props: DataTableProps<T>) {
               </tr>
             );
           })}
-          <Spacer height={(end - 1 - last) * rowHeight} columns={columns.length} />
+          <Spacer height={(end - 1 - last) * rowHeight} />
         </tbody>
       </table>
     </section>
   );
+}
+
+/** On a phone the columns that share the width of the table share what others leave. */
+function columnClass(width: string, wide: boolean | undefined): string {
+  if (wide === true) return 'max-tablet:hidden';
+  return width.endsWith('%') ? 'max-tablet:w-auto!' : '';
 }
 
 function cellClass({ align, wide }: Pick<Column<never>, 'align' | 'wide'>): string {
@@ -135,11 +141,12 @@ function cellClass({ align, wide }: Pick<Column<never>, 'align' | 'wide'>): stri
   return `${side} ${wide === true ? 'max-tablet:hidden' : ''}`;
 }
 
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+/** Of one cell: it must not make a column that a phone leaves out. */
+function Spacer({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     <tr>
-      <td colSpan={columns} style={{ height, padding: 0 }} />
+      <td style={{ height, padding: 0 }} />
     </tr>
   );
 }

@@ -11,6 +11,8 @@ interface JsonViewProps {
 
 const openDepth = 2;
 const pageSize = 100;
+const glimpsed = 6;
+const glimpseLength = 40;
 const textShown = 400;
 const textSlack = 100;
 
@@ -38,6 +40,7 @@ export function JsonView({ value, name, depth = 0 }: JsonViewProps) {
           {entries.length}
           {close}
         </span>
+        <span className="json-glimpse">{glimpseOf(entries, list)}</span>
       </summary>
       <div className="json-children">
         {entries.slice(0, shown).map(([key, item]) => (
@@ -52,6 +55,20 @@ export function JsonView({ value, name, depth = 0 }: JsonViewProps) {
       <span className="json-close">{close}</span>
     </details>
   );
+}
+
+/** The first members of what is closed, on one line. */
+function glimpseOf(entries: readonly (readonly [string, JsonValue])[], list: boolean): string {
+  const members = entries.slice(0, glimpsed).map(([key, item]) => {
+    const nested = entriesOf(item);
+    const [open, close] = Array.isArray(item) ? '[]' : '{}';
+    const text =
+      nested === null
+        ? JSON.stringify(item).slice(0, glimpseLength)
+        : `${open}${nested.length === 0 ? '' : nested.length}${close}`;
+    return list ? text : `${key}: ${text}`;
+  });
+  return members.join(', ');
 }
 
 function JsonScalar({ value }: { readonly value: JsonValue }) {

@@ -138,6 +138,11 @@ function Overview({ enforcement }: { readonly enforcement: Enforcement }) {
         </Fact>
         <Fact label="Event">
           <RecordLink target={enforcement.event} place={event} none="none" />
+          {enforcement.event?.state === 'expired' ? (
+            <p className="text-xs text-ink-soft">
+              The event was deleted or is past its retention. What it said is kept below.
+            </p>
+          ) : null}
         </Fact>
         <Fact label="Executions">
           <Executions id={id} settled={resolved_at} />

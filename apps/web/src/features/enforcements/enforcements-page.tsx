@@ -12,16 +12,14 @@ import {
 } from '../../pipeline-places.ts';
 import { listOf } from '../../query.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
-import { isNarrowed } from '../records/is-narrowed.ts';
+import { EmptyRecords } from '../records/empty-records.tsx';
+import { RuleFilter, TriggerFilter } from '../records/known-ref-filters.tsx';
 import { LiveRecords } from '../records/live-records.tsx';
 import { EnforcementState } from '../records/record-state.tsx';
-import { RefFilter } from '../records/ref-filter.tsx';
+import { RefCell } from '../records/ref-cell.tsx';
 import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
-import { isRef, useRuleRefs, useTriggerRefs } from '../records/use-known-refs.ts';
 
 const columns: readonly Column<Enforcement>[] = [
   {
@@ -29,15 +27,10 @@ const columns: readonly Column<Enforcement>[] = [
     label: 'Rule',
     width: '34%',
     cell: ({ rule_ref, error }) => (
-      <span className="mono inline-flex items-center gap-1.5">
-        {rule_ref}
-        {error === null ? null : (
-          <span className="text-danger" title={error}>
-            <Icon name="error" size={12} />
-            <span className="visually-hidden">with an error</span>
-          </span>
-        )}
-      </span>
+      <RefCell
+        name={rule_ref}
+        fault={error === null ? null : { tone: 'text-danger', text: error }}
+      />
     ),
   },
   {
@@ -51,7 +44,11 @@ const columns: readonly Column<Enforcement>[] = [
     label: 'Trigger',
     width: 'auto',
     wide: true,
-    cell: ({ trigger_ref }) => <span className="mono text-ink-soft">{trigger_ref}</span>,
+    cell: ({ trigger_ref }) => (
+      <span className="mono text-ink-soft" title={trigger_ref}>
+        {trigger_ref}
+      </span>
+    ),
   },
   {
     id: 'resolved',
@@ -109,20 +106,8 @@ export function EnforcementsPage() {
       place={({ id }) => enforcement(id)}
       filters={
         <>
-          <RefFilter
-            label="Rule"
-            value={rule}
-            options={useRuleRefs()}
-            accepts={isRef}
-            onChange={(next) => change({ rule: next })}
-          />
-          <RefFilter
-            label="Trigger"
-            value={trigger}
-            options={useTriggerRefs()}
-            accepts={isRef}
-            onChange={(next) => change({ trigger: next })}
-          />
+          <RuleFilter value={rule} onChange={(next) => change({ rule: next })} />
+          <TriggerFilter value={trigger} onChange={(next) => change({ trigger: next })} />
           <Select
             label="Status"
             all="Any status"
@@ -135,22 +120,23 @@ export function EnforcementsPage() {
         </>
       }
       empty={
-        isNarrowed(query) ? (
-          <EmptyState icon="enforcements" title="No enforcement fits these filters">
-            <Link to={enforcements()} className="text-link">
-              Show all enforcements
-            </Link>
-          </EmptyState>
-        ) : (
-          <EmptyState icon="enforcements" title="No rule has matched yet">
-            <p>
-              An enforcement appears when a rule matches an event.{' '}
-              <Link to={newRule()} className="text-link">
-                Write a rule
-              </Link>
-            </p>
-          </EmptyState>
-        )
+        <EmptyRecords
+          icon="enforcements"
+          query={query}
+          unfit={{ title: 'No enforcement fits these filters' }}
+          all={{ label: 'Show all enforcements', place: enforcements() }}
+          never={{
+            title: 'No rule has matched yet',
+            next: (
+              <>
+                An enforcement appears when a rule matches an event.{' '}
+                <Link to={newRule()} className="text-link">
+                  Write a rule
+                </Link>
+              </>
+            ),
+          }}
+        />
       }
     />
   );

@@ -1,23 +1,29 @@
 import { routes } from '@clew/contracts/api';
 import { useSearch } from '@tanstack/react-router';
 import type { Event } from '../../answers.ts';
-import { Link, useGo } from '../../navigation.tsx';
+import { useGo } from '../../navigation.tsx';
 import { type EventsSearch, event, events } from '../../pipeline-places.ts';
 import { listOf } from '../../query.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextInput } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { isNarrowed } from '../records/is-narrowed.ts';
+import { EmptyRecords } from '../records/empty-records.tsx';
+import { TriggerFilter } from '../records/known-ref-filters.tsx';
 import { LiveRecords } from '../records/live-records.tsx';
+import { RefCell } from '../records/ref-cell.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
-import { isRef, useTriggerRefs } from '../records/use-known-refs.ts';
+import { isRef } from '../records/use-known-refs.ts';
 import { useDraft } from '../symbols/use-draft.ts';
 
 const previewLength = 160;
 const typingPauseMs = 400;
+const textWindow = 'Text is looked for in the last 7 days. Choose a longer time to look further.';
+
+const unfit = {
+  tone: 'text-warn',
+  text: 'the payload does not fit the schema of its trigger',
+} as const;
 
 const columns: readonly Column<Event>[] = [
   {
@@ -25,15 +31,7 @@ const columns: readonly Column<Event>[] = [
     label: 'Trigger',
     width: '26%',
     cell: ({ trigger_ref, problems }) => (
-      <span className="mono inline-flex items-center gap-1.5">
-        {trigger_ref}
-        {problems === null ? null : (
-          <span className="text-warn" title="The payload does not fit the schema of its trigger">
-            <Icon name="warning" size={12} />
-            <span className="visually-hidden">with problems</span>
-          </span>
-        )}
-      </span>
+      <RefCell name={trigger_ref} fault={problems === null ? null : unfit} />
     ),
   },
   {
@@ -85,7 +83,6 @@ export function EventsPage() {
     since,
     until,
   };
-  const triggerRefs = useTriggerRefs();
   return (
     <LiveRecords
       title="Events"
@@ -103,13 +100,7 @@ export function EventsPage() {
       place={({ id }) => event(id)}
       filters={
         <>
-          <RefFilter
-            label="Trigger"
-            value={trigger}
-            options={triggerRefs}
-            accepts={isRef}
-            onChange={(next) => change({ trigger: next })}
-          />
+          <TriggerFilter value={trigger} onChange={(next) => change({ trigger: next })} />
           <RefFilter
             label="Source"
             value={source}
@@ -132,22 +123,23 @@ export function EventsPage() {
         </>
       }
       empty={
-        isNarrowed(query) ? (
-          <EmptyState icon="events" title="No event fits these filters">
-            {text === null || search.range !== null || search.since !== null ? null : (
-              <p>Text is looked for in the last 7 days. Choose a longer time to look further.</p>
-            )}
-            <Link to={events()} className="text-link">
-              Show all events
-            </Link>
-          </EmptyState>
-        ) : (
-          <EmptyState icon="events" title="Nothing has happened yet">
-            <p>
-              Send an event with <code>POST /api/v1/events</code>; it shows up here by itself.
-            </p>
-          </EmptyState>
-        )
+        <EmptyRecords
+          icon="events"
+          query={query}
+          unfit={{
+            title: 'No event fits these filters',
+            ...(text === null || since !== undefined ? {} : { hint: textWindow }),
+          }}
+          all={{ label: 'Show all events', place: events() }}
+          never={{
+            title: 'Nothing has happened yet',
+            next: (
+              <>
+                Send an event with <code>POST /api/v1/events</code>; it shows up here by itself.
+              </>
+            ),
+          }}
+        />
       }
     />
   );

@@ -34,10 +34,9 @@ export function WhyPanel({ event, rule }: WhyPanelProps) {
   const options = [...own, ...others].map(({ ref }) => ref);
   const onOffer = rule === null || options.includes(rule) ? options : [rule, ...options];
   return (
-    <Panel
-      title="Why did a rule react, or not?"
-      aside={
-        onOffer.length === 0 ? null : (
+    <Panel title="Why did a rule react, or not?">
+      {onOffer.length === 0 ? null : (
+        <div className="max-w-96 pb-3">
           <Select
             label="Rule"
             all="Choose a rule"
@@ -46,9 +45,8 @@ export function WhyPanel({ event, rule }: WhyPanelProps) {
             name={(option) => option}
             onChange={(next) => go(eventPlace(event.id, next), { replace: true })}
           />
-        )
-      }
-    >
+        </div>
+      )}
       {rules.error !== null ? (
         <ProblemNotice error={rules.error} onRetry={() => void rules.refetch()} />
       ) : rule !== null ? (

@@ -44,6 +44,7 @@ export function ExecutionTimeline({ execution }: { readonly execution: Execution
               last={index === steps.length - 1}
               open={isOpen(execution)}
               several={execution.max_attempts > 1}
+              said={execution.error}
             />
           ))}
         </ol>
@@ -57,9 +58,11 @@ interface StepProps {
   readonly last: boolean;
   readonly open: boolean;
   readonly several: boolean;
+  /** What the page says already. */
+  readonly said: string | null;
 }
 
-function Step({ step, last, open, several }: StepProps) {
+function Step({ step, last, open, several, said }: StepProps) {
   return (
     <li className="grid grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line py-1.5 first:border-0 max-tablet:grid-cols-[minmax(0,1fr)_auto]">
       <span>
@@ -78,7 +81,7 @@ function Step({ step, last, open, several }: StepProps) {
           ''
         )}
       </span>
-      {step.error === null ? null : (
+      {step.error === null || (last && step.error === said) ? null : (
         <p className="col-span-full text-xs text-danger wrap-anywhere">{step.error}</p>
       )}
     </li>

@@ -7,24 +7,24 @@ import { Link, useGo } from '../../navigation.tsx';
 import { type ExecutionsSearch, execution, executions, rules } from '../../pipeline-places.ts';
 import { listOf } from '../../query.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
 import { codebaseOfJob } from '../codebases/index-execution.ts';
-import { isNarrowed } from '../records/is-narrowed.ts';
+import { EmptyRecords } from '../records/empty-records.tsx';
+import { ActionFilter, RuleFilter } from '../records/known-ref-filters.tsx';
 import { LiveRecords } from '../records/live-records.tsx';
 import { ExecutionState } from '../records/record-state.tsx';
+import { RefCell } from '../records/ref-cell.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { TimeWindow, useTimeWindow } from '../records/time-window.tsx';
-import { isRef, useActionRefs, useRuleRefs } from '../records/use-known-refs.ts';
 import { useWorkerNames } from './use-worker-names.ts';
 
 const columns: readonly Column<Execution>[] = [
   {
     id: 'action',
     label: 'Action',
-    width: '30%',
-    cell: ({ action_ref }) => <span className="mono">{action_ref}</span>,
+    width: '26%',
+    cell: ({ action_ref }) => <RefCell name={action_ref} />,
   },
   {
     id: 'status',
@@ -42,7 +42,7 @@ const columns: readonly Column<Execution>[] = [
   {
     id: 'worker',
     label: 'Worker',
-    width: '18%',
+    width: '12%',
     wide: true,
     cell: ({ worker }) => worker ?? <span className="faint">none yet</span>,
   },
@@ -109,20 +109,8 @@ export function ExecutionsPage() {
       place={({ id }) => execution(id)}
       filters={
         <>
-          <RefFilter
-            label="Action"
-            value={action}
-            options={useActionRefs()}
-            accepts={isRef}
-            onChange={(next) => change({ action: next })}
-          />
-          <RefFilter
-            label="Rule"
-            value={rule}
-            options={useRuleRefs()}
-            accepts={isRef}
-            onChange={(next) => change({ rule: next })}
-          />
+          <ActionFilter value={action} onChange={(next) => change({ action: next })} />
+          <RuleFilter value={rule} onChange={(next) => change({ rule: next })} />
           <Select
             label="Status"
             all="Any status"
@@ -143,23 +131,24 @@ export function ExecutionsPage() {
         </>
       }
       empty={
-        isNarrowed(query) ? (
-          <EmptyState icon="executions" title="Nothing ran that fits these filters">
-            <Link to={executions()} className="text-link">
-              Show all executions
-            </Link>
-          </EmptyState>
-        ) : (
-          <EmptyState icon="executions" title="Nothing has run yet">
-            <p>
-              An execution appears when a codebase is indexed or a{' '}
-              <Link to={rules()} className="text-link">
-                rule
-              </Link>{' '}
-              runs its action.
-            </p>
-          </EmptyState>
-        )
+        <EmptyRecords
+          icon="executions"
+          query={query}
+          unfit={{ title: 'Nothing ran that fits these filters' }}
+          all={{ label: 'Show all executions', place: executions() }}
+          never={{
+            title: 'Nothing has run yet',
+            next: (
+              <>
+                An execution appears when a codebase is indexed or a{' '}
+                <Link to={rules()} className="text-link">
+                  rule
+                </Link>{' '}
+                runs its action.
+              </>
+            ),
+          }}
+        />
       }
     />
   );

@@ -17,7 +17,11 @@ export function JsonPanel({ title, value, empty }: JsonPanelProps) {
   return (
     <Panel
       title={title}
-      aside={<CopyButton text={JSON.stringify(value, null, 2)} what={title.toLowerCase()} />}
+      aside={
+        value === null ? null : (
+          <CopyButton text={JSON.stringify(value, null, 2)} what={title.toLowerCase()} />
+        )
+      }
     >
       {value === null ? (
         <p className="faint">{empty}</p>

@@ -1,25 +1,20 @@
-import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { HistoryEntry } from '../../answers.ts';
 import { formatTerm } from '../../format.ts';
-import { askAt } from '../../query.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 interface WorkerHistoryProps {
-  readonly name: string;
-  /** Of the worker as it is shown; another one asks again. */
-  readonly version: string;
+  readonly history: Pick<
+    UseQueryResult<{ readonly items: readonly HistoryEntry[] }>,
+    'data' | 'error' | 'refetch'
+  >;
 }
 
 /** The latest changes of a worker, each field from what to what. Heartbeats are no changes. */
-export function WorkerHistory({ name, version }: WorkerHistoryProps) {
-  const history = useQuery({
-    ...askAt(routes.listWorkerHistory, { params: { name }, query: { limit: 100 } }, version),
-    placeholderData: (before) => before,
-  });
+export function WorkerHistory({ history }: WorkerHistoryProps) {
   return (
     <Panel title="History" flush>
       {history.error !== null ? (
@@ -29,7 +24,7 @@ export function WorkerHistory({ name, version }: WorkerHistoryProps) {
       ) : history.data.items.length === 0 ? (
         <p className="faint px-4 py-3">No change is recorded (any more).</p>
       ) : (
-        <ol>
+        <ol className="max-h-120 overflow-auto">
           {history.data.items.map((entry) => (
             <li
               key={entry.id}

@@ -4,9 +4,10 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Worker } from '../../answers.ts';
 import { call } from '../../api.ts';
+import { formatMoment } from '../../format.ts';
 import { Link } from '../../navigation.tsx';
 import { executions, workers } from '../../pipeline-places.ts';
-import { ask } from '../../query.ts';
+import { ask, askAt } from '../../query.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
@@ -18,6 +19,10 @@ import { JsonPanel } from '../records/json-panel.tsx';
 import { RecordPage } from '../records/record-page.tsx';
 import { useLiveRefresh } from '../records/use-live-refresh.ts';
 import { WaitingPage } from '../records/waiting-page.tsx';
+import { endedAt } from './status-spans.ts';
+import { StatusStrip } from './status-strip.tsx';
+import { conditionOf } from './worker-condition.ts';
+import { LostExecutions, RunningExecutions } from './worker-executions.tsx';
 import { WorkerHistory } from './worker-history.tsx';
 import { WorkerState } from './worker-state.tsx';
 
@@ -36,16 +41,27 @@ export function WorkerPage() {
     entityId: found.data?.id,
     refresh,
   });
+  const history = useQuery({
+    ...askAt(
+      routes.listWorkerHistory,
+      { params: { name }, query: { limit: 200 } },
+      found.data?.updated ?? null,
+    ),
+    enabled: found.data !== undefined,
+    placeholderData: (before) => before,
+  });
   if (found.data === undefined) {
     return <WaitingPage what="Worker" error={found.error} onRetry={refresh} />;
   }
   const { data } = found;
+  const changes = history.data?.items ?? [];
+  const ended = endedAt(changes);
   return (
     <RecordPage
       kind="Workers"
       all={workers()}
       name={data.name}
-      state={<WorkerState worker={data} />}
+      state={<WorkerState worker={data} endedAt={ended} />}
       actions={<Cordon worker={data} onDone={refresh} />}
       main={
         <>
@@ -57,7 +73,11 @@ export function WorkerPage() {
               </span>
             </p>
           ) : null}
-          <WorkerHistory name={data.name} version={data.updated} />
+          {conditionOf(data, ended) === 'dead' ? <Dead worker={data} /> : null}
+          <RunningExecutions name={data.name} />
+          <LostExecutions name={data.name} version={data.updated} />
+          <StatusStrip history={changes} />
+          <WorkerHistory history={history} />
           <JsonPanel title="Capabilities" value={data.capabilities} />
           <JsonPanel title="About it" value={data.meta} />
         </>
@@ -89,6 +109,21 @@ export function WorkerPage() {
         </Panel>
       }
     />
+  );
+}
+
+/** What it means that nothing is heard of a worker any more. */
+function Dead({ worker: { last_heartbeat } }: { readonly worker: Worker }) {
+  return (
+    <p className="notice" role="status">
+      <Icon name="warning" />
+      <span>
+        It is dead: nothing was heard of it
+        {last_heartbeat === null ? '' : ` since ${formatMoment(last_heartbeat)}`}. What it ran was
+        taken from it and is tried again where attempts were left. It comes back by starting the
+        worker again under this name.
+      </span>
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
-import type { Worker } from '../../answers.ts';
+import { useMemo } from 'react';
+import type { Execution, Worker } from '../../answers.ts';
 import { worker } from '../../pipeline-places.ts';
 import { ask } from '../../query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -17,13 +18,25 @@ import { WorkerState } from './worker-state.tsx';
 
 const heardMs = 10_000;
 
-const columns: readonly Column<Worker>[] = [
-  { id: 'name', label: 'Name', width: '40%', cell: ({ name }) => name },
+/** How many executions each worker runs, by its name. */
+type Running = ReadonlyMap<string, number>;
+
+const columnsWith = (running: Running | null): readonly Column<Worker>[] => [
+  { id: 'name', label: 'Name', width: '32%', cell: ({ name }) => name },
   {
     id: 'status',
     label: 'Status',
     width: '180px',
     cell: (row) => <WorkerState worker={row} />,
+  },
+  {
+    id: 'running',
+    label: 'Runs now',
+    width: '88px',
+    align: 'end',
+    wide: true,
+    cell: ({ name }) =>
+      running === null ? '' : (running.get(name) ?? <span className="faint">0</span>),
   },
   {
     id: 'host',
@@ -53,14 +66,30 @@ const columns: readonly Column<Worker>[] = [
   },
 ];
 
+function countByWorker({ items }: { readonly items: readonly Execution[] }): Running {
+  const counts = new Map<string, number>();
+  for (const { worker: name } of items) {
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Every worker that has ever registered. A heartbeat is no change, so it is asked for. */
 export function WorkersPage() {
   const known = useQuery({
     ...ask(routes.listWorkers, { query: { limit: 200 } }),
     refetchInterval: heardMs,
   });
-  const refresh = () => void known.refetch();
-  const follow = useLiveRefresh({ topics: ['worker'], refresh });
+  const running = useQuery({
+    ...ask(routes.listExecutions, { query: { status: 'running', limit: 200 } }),
+    select: countByWorker,
+  });
+  const refresh = () => {
+    void known.refetch();
+    void running.refetch();
+  };
+  const follow = useLiveRefresh({ topics: ['worker', 'execution'], refresh });
+  const columns = useMemo(() => columnsWith(running.data ?? null), [running.data]);
   const items = known.data?.items ?? [];
   return (
     <Page height="fill" width="wide">

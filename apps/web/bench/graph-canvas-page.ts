@@ -64,7 +64,7 @@ window.drawRandom = async (nodeCount, edgeCount) => {
   }));
   await frame();
   const began = performance.now();
-  drawing.show({ nodes, edges, ink, light: noLight, anchor: null });
+  drawing.show({ nodes, edges, ink, light: noLight, spacing: 18, home: null, anchor: null });
   const busy = performance.now() - began;
   await window.untilStill();
   return { busy, seen: performance.now() - began };

@@ -32,6 +32,8 @@ const margin = 128;
 const restMs = 120;
 /** More edges than that are a mass in which no head of an arrow is seen. */
 const mostArrows = 4_000;
+/** Nodes are not made smaller than so many times their size, for whatever room there is. */
+const leastScale = 0.35;
 /** A node is meant by what points so near to its middle. */
 const reach = 8;
 
@@ -59,6 +61,7 @@ export function drawGraph({
   let coarse = false;
   let fit: CameraView | null = null;
   let hovered: string | null = null;
+  let home: string | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
   const motion = { duration: still ? 0 : 200 };
 
@@ -75,7 +78,11 @@ export function drawGraph({
       return worthIt && !coarse;
     },
   });
-  const marks = { hovered: nodeMark(element, 'hovered'), selected: nodeMark(element, 'selected') };
+  const marks = {
+    home: nodeMark(element, 'quiet'),
+    hovered: nodeMark(element, 'quiet'),
+    selected: nodeMark(element, 'strong'),
+  };
   const camera = sigma.getCamera();
   const mouse = sigma.getMouseCaptor();
   const touch = sigma.getTouchCaptor();
@@ -104,7 +111,8 @@ export function drawGraph({
     const on = stage();
     picture.place((drawn) => placementOf(drawn, now, on));
     for (const [mark, id] of [
-      [marks.hovered, hovered === light.selected ? null : hovered],
+      [marks.home, home === light.selected ? null : home],
+      [marks.hovered, hovered === light.selected || hovered === home ? null : hovered],
       [marks.selected, light.selected],
     ] as const) {
       const node = id === null ? undefined : nodes.get(id);
@@ -145,7 +153,7 @@ export function drawGraph({
   };
   camera.on('updated', () => {
     moving = true;
-    container.dataset.picture = 'moving';
+    container.dataset.picture = 'stale';
     clearTimeout(resting);
     resting = setTimeout(rest, restMs);
     place();
@@ -158,6 +166,16 @@ export function drawGraph({
     const side = Math.min(90, on.width / 12);
     const room = { left: side / 2, right: side, top: 28, bottom: 28 };
     return fittingView(content, on, room);
+  };
+  /** The nodes, small enough that none lies on another when all are in sight, if they can still be seen. */
+  const roomy = (spacing: number): ReadonlyMap<string, DrawnNode> => {
+    const { ratio } = fitting();
+    const pixels = (spacing * stage().unit) / (extent * ratio);
+    let largest = 1;
+    for (const { size } of nodes.values()) largest = Math.max(largest, size);
+    const room = pixels / 2 / sigma.scaleSize(largest, ratio);
+    const scale = Math.min(1, Math.max(room, leastScale));
+    return new Map([...nodes].map(([id, node]) => [id, { ...node, size: node.size * scale }]));
   };
   const isFitted = () => fit === null || isSame(fit, camera.getState());
   const resized = new ResizeObserver(() => {
@@ -206,17 +224,17 @@ export function drawGraph({
   });
 
   return {
-    show: ({ nodes: given, edges, ink: next, light: lit, anchor }) => {
+    show: ({ nodes: given, edges, anchor, spacing, ...next }) => {
       const fitted = isFitted();
       const before = anchor === null ? undefined : nodes.get(anchor);
       const square = squareOf(given);
-      ink = next;
-      light = lit;
+      ({ ink, light, home } = next);
       nodes = new Map(given.map((node) => [node.id, { ...node, ...square.put(node) }]));
       content = extentOf(nodes.values());
       const after = anchor === null ? undefined : nodes.get(anchor);
       const state = camera.getState();
       picture.forget();
+      container.dataset.picture = 'stale';
       if (fitted || before === undefined || after === undefined) {
         fit = fitting();
         camera.setState(fit);
@@ -230,6 +248,7 @@ export function drawGraph({
         });
       }
       extent = square.extent;
+      nodes = roomy(spacing);
       const graph = emptyGraph();
       for (const { id, x, y, size, label, colour } of nodes.values()) {
         graph.addNode(id, { x, y, size, label, color: colour });
@@ -241,6 +260,7 @@ export function drawGraph({
     light: (next) => {
       if (light === next) return;
       light = next;
+      container.dataset.picture = 'stale';
       place();
       sigma.scheduleRefresh();
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isDue } from './is-due.ts';
-import { nameStart } from './name-start.ts';
+import { nameStart, overlaps } from './name-start.ts';
 import { nodeAt } from './node-at.ts';
 
 test('what is drawn quickly is drawn for each view', () => {
@@ -40,4 +40,11 @@ test('a name stands right of its node, and left where it would be cut', () => {
   const left = nameStart({ ...name, x: 390 });
   expect(left + name.width).toBeLessThan(390 - name.size);
   expect(nameStart({ ...name, x: 401 })).toBeGreaterThan(401);
+});
+
+test('names that touch do not overlap, and those that share a pixel do', () => {
+  const box = { left: 0, right: 10, top: 0, bottom: 10 };
+  expect(overlaps(box, { ...box, left: 10, right: 20 })).toBe(false);
+  expect(overlaps(box, { ...box, left: 9, right: 20 })).toBe(true);
+  expect(overlaps(box, { ...box, top: 11, bottom: 20 })).toBe(false);
 });

@@ -35,11 +35,18 @@ export interface ShowInput {
   readonly edges: readonly DrawnEdge[];
   readonly ink: Ink;
   readonly light: Light;
+  /** The least distance between two nodes, in the unit of their places: they do not overlap. */
+  readonly spacing: number;
+  /** Marked at all times. */
+  readonly home: string | null;
   /** Stays where it is seen, unless all of the drawing was in sight: then all of the new one is. */
   readonly anchor: string | null;
 }
 
-/** A drawing on the page. Its container says in `data-picture` whether what is seen is `still` or `moving`. */
+/**
+ * A drawing on the page. Its container says in `data-picture` whether what is seen is `still` (as
+ * it should be) or `stale` (about to be drawn anew).
+ */
 export interface Drawing {
   readonly show: (input: ShowInput) => void;
   /** Does nothing when it is given what it has. */

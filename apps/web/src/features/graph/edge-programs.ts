@@ -13,8 +13,8 @@ const { FLOAT, LINES, UNSIGNED_BYTE } = WebGLRenderingContext;
 
 /** Edges with heads that tell their direction even when they are thin. */
 export const ArrowProgram: EdgeProgramType = createEdgeArrowProgram({
-  lengthToThicknessRatio: 5,
-  widenessToThicknessRatio: 4,
+  lengthToThicknessRatio: 4,
+  widenessToThicknessRatio: 3,
 });
 
 /** Edges one pixel wide, without heads: a third of the pixels of a smooth one, and two corners, not nine. */

@@ -5,7 +5,7 @@ import { useThemeColours } from '../../ui/use-theme-colours.ts';
 import { kindGroup } from '../symbols/kind-badge.tsx';
 import { canDraw, drawGraph } from './draw-graph.ts';
 import { type Drawing, type Light, noLight } from './drawing.ts';
-import { layeredLayout, type Point } from './layered-layout.ts';
+import { layeredLayout, type Point, rowGap } from './layered-layout.ts';
 import { edgeKey, type GraphEdge, type Neighbourhood, neighboursOf } from './neighbourhood.ts';
 import { nextInDirection } from './next-in-direction.ts';
 
@@ -88,6 +88,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
       edges: shown.edges.map((edge) => ({ id: edgeKey(edge), from: edge.from, to: edge.to })),
       ink,
       light: latest.current.light,
+      spacing: rowGap,
+      home: start,
       anchor: latest.current.selected ?? start,
     });
   }, [shown, points, start, colours, ink]);

@@ -108,6 +108,7 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
           {formatQuantity(shown.nodes.length, 'symbol')},{' '}
           {formatQuantity(shown.edges.length, 'edge')}
           {answer.truncated ? ', the nearest ones' : ''}
+          {answer.completeness?.level === 'lower_bound' ? ', a lower bound' : ''}
           {answer.isFetching ? ', loading more' : ''}
         </span>
         {answer.truncated && more !== undefined ? (

@@ -3,6 +3,7 @@ import Sigma from 'sigma';
 import { drawName, nameFont, nameSize } from './draw-name.ts';
 import type { Ink, Light } from './drawing.ts';
 import { ArrowProgram, SeenNodeProgram, zoomedEdgeProgram } from './edge-programs.ts';
+import type { NameBox } from './name-start.ts';
 
 export function emptyGraph(): Graph {
   return new Graph({ type: 'directed', multi: true });
@@ -44,6 +45,7 @@ export function hiddenSigma({
   light,
   inDetail,
 }: HiddenSigmaInput): HiddenSigma {
+  const taken: NameBox[] = [];
   const sigma = new KeptSigma(emptyGraph(), stage, {
     allowInvalidContainer: true,
     defaultNodeType: 'seen',
@@ -53,16 +55,17 @@ export function hiddenSigma({
     edgeProgramClasses: { plain: zoomedEdgeProgram(inDetail), lit: ArrowProgram },
     labelFont: nameFont,
     labelSize: nameSize,
-    labelDensity: 0.7,
-    labelGridCellSize: 90,
-    labelRenderedSizeThreshold: 5,
+    labelDensity: 1,
+    labelGridCellSize: 70,
+    labelRenderedSizeThreshold: 0,
     defaultDrawNodeLabel: (context, node) =>
       drawName(context, node, {
         text: ink().text,
         ground: ink().ground,
         edge: stage.offsetWidth - margin,
+        taken,
       }),
-    minEdgeThickness: 0.6,
+    minEdgeThickness: 1.3,
     stagePadding: margin,
     zIndex: true,
     minCameraRatio: 0.02,
@@ -101,6 +104,7 @@ export function hiddenSigma({
       };
     },
   });
+  sigma.on('beforeRender', () => taken.splice(0));
   sigma.setCustomBBox({ x: [0, 1], y: [0, 1] });
   sigma.getCamera().removeAllListeners('updated');
   sigma.getMouseCaptor().removeAllListeners();

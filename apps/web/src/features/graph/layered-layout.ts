@@ -5,8 +5,8 @@ export interface Point {
   readonly y: number;
 }
 
-/** Between rows, in units of the drawing. */
-const rowGap = 18;
+/** Between rows, in units of the drawing; no two nodes are nearer. */
+export const rowGap = 18;
 /** Between columns: room for a name, and more when they are long, so that the whole is no strip. */
 const leastColumnGap = 160;
 const gapPerHeight = 0.6;

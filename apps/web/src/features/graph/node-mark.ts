@@ -20,17 +20,17 @@ const around = 3;
 const inset = 5;
 
 /** It is an element, so that it is there at once, whatever the drawing still waits for. */
-export function nodeMark(stage: HTMLElement, mark: 'hovered' | 'selected'): NodeMark {
+export function nodeMark(stage: HTMLElement, look: 'quiet' | 'strong'): NodeMark {
   const ring = document.createElement('div');
   const name = document.createElement('div');
-  const colour = mark === 'selected' ? 'border-accent' : 'border-ink-faint';
+  const colour = look === 'strong' ? 'border-accent' : 'border-ink-faint';
   ring.className = `rounded-full border-2 ${colour}`;
   name.className = `rounded-small border bg-surface text-ink ${colour}`;
   name.style.cssText = `font:${nameSize}px/16px ${nameFont};padding:0 ${inset - 1}px;white-space:nowrap`;
   for (const each of [ring, name]) {
     Object.assign(each.style, { position: 'absolute', left: '0', top: '0', pointerEvents: 'none' });
     each.ariaHidden = 'true';
-    each.dataset.mark = mark;
+    each.dataset.mark = look;
     each.hidden = true;
     stage.append(each);
   }

@@ -39,13 +39,15 @@ export function NodePanel(props: NodePanelProps) {
   const { view, start, node, from, path, shown, expanded, completeness } = props;
   const { onExpand, onSelect, onStartPath } = props;
   if (node === null) return null;
+  // Where there is no room beside the drawing, the start says nothing that is worth it.
+  const isChosen = view.to !== null || from !== start;
   const beside = neighboursOf(shown.edges).get(node.fqn) ?? [];
   const uses = beside.filter(({ edge }) => edge.from === node.fqn).length;
   const names = new Map(shown.nodes.map(({ fqn, name }) => [fqn, name]));
   return (
     <aside
       aria-label="Selected symbol"
-      className="grid min-w-0 content-start gap-3 overflow-auto rounded-control border border-line bg-surface p-4 shadow-raised max-desk:max-h-72"
+      className={`grid min-w-0 content-start gap-3 overflow-auto rounded-control border border-line bg-surface p-4 shadow-raised max-desk:max-h-72 ${isChosen ? '' : 'max-desk:hidden'}`}
     >
       <div className="grid gap-1">
         <h2 className="flex min-w-0 items-center gap-2 font-mono">

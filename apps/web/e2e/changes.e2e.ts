@@ -105,8 +105,8 @@ test('the slider takes every page to an earlier revision, and back', async () =>
   await banner.getByRole('link', { name: 'Back to the present' }).click();
   await banner.waitFor({ state: 'detached' });
   await page
-    .getByRole('alert')
-    .getByText(/was deleted at/)
+    .getByRole('region', { name: 'Deleted' })
+    .getByText(/^Deleted at/)
     .waitFor();
   // That it is gone, the browser tells of too.
   expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);

@@ -248,7 +248,7 @@ test('the layers and what goes from one to another are those of the API', async 
         .reduce((total, { count }) => total + count, 0);
       return sum === 0 ? '·' : formatCount(sum);
     });
-    expect(cells).toEqual([...counts, formatCount(from.symbols)]);
+    expect(cells).toEqual([formatCount(from.symbols), ...counts]);
   }
   expect(complaints).toEqual([]);
 });

@@ -3,6 +3,7 @@ import {
   type LinkProps as RouterLinkProps,
   useMatches,
   useNavigate,
+  useRouter,
 } from '@tanstack/react-router';
 import { type AnchorHTMLAttributes, useCallback } from 'react';
 import type { Place } from './places.ts';
@@ -11,9 +12,12 @@ interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'
   readonly to: Place;
 }
 
+/** A link to a page is not one to the pages below it; what stands for all of them says so itself. */
+const exactly = { exact: true };
+
 /** An anchor to a place; new tab, download and middle click stay the browser's business. */
 export function Link({ to, ...rest }: LinkProps) {
-  return <RouterLink {...rest} {...targetOf(to)} activeProps={{}} />;
+  return <RouterLink {...rest} {...targetOf(to)} activeProps={{}} activeOptions={exactly} />;
 }
 
 export type Go = (place: Place, options?: { readonly replace?: boolean }) => void;
@@ -26,6 +30,17 @@ export function useGo(): Go {
       void navigate({ ...targetOf(place), replace });
     },
     [navigate],
+  );
+}
+
+/** Loads what shows a place, before anybody goes there and even if the API is away by then. */
+export function usePreload(): (place: Place) => void {
+  const router = useRouter();
+  return useCallback(
+    (place) => {
+      void router.preloadRoute(targetOf(place));
+    },
+    [router],
   );
 }
 

@@ -25,45 +25,65 @@ export function LayerMatrix({ matrix }: { readonly matrix: Matrix }) {
         </span>
       }
     >
-      <ScrollRegion label="Edges between layers" className="overflow-x-auto p-4">
-        <table className="w-auto text-xs">
+      <ScrollRegion
+        label="Edges between layers"
+        className="max-h-[min(75dvh,720px)] overflow-auto overscroll-x-contain"
+      >
+        <table className="w-auto border-separate border-spacing-0 pr-3 pb-3 text-xs">
           <caption className="visually-hidden">
             Edges from the layer of the row to the layer of the column
           </caption>
           <thead>
             <tr>
-              <th scope="col" className="px-2 pb-2 text-ink-faint">
+              <th
+                scope="col"
+                className="sticky top-0 left-0 z-20 bg-surface py-2 pr-2 pl-4 text-left font-normal text-ink-faint"
+              >
                 from ↓ to →
               </th>
+              <th
+                scope="col"
+                className="sticky top-0 z-10 bg-surface px-2 py-2 text-right font-normal text-ink-faint"
+              >
+                symbols
+              </th>
               {layers.map(({ name }) => (
-                <th key={name} scope="col" className="px-2 pb-2 text-right font-mono text-ink-soft">
+                <th
+                  key={name}
+                  scope="col"
+                  className="sticky top-0 z-10 bg-surface px-1.5 py-2 text-right align-bottom font-mono font-medium text-ink-soft"
+                >
                   {name}
                 </th>
               ))}
-              <th scope="col" className="px-2 pb-2 pl-6 text-right text-ink-faint">
-                symbols
-              </th>
             </tr>
           </thead>
           <tbody>
             {layers.map((from) => (
               <tr key={from.name}>
-                <th scope="row" className="px-2 py-0.5 font-mono whitespace-nowrap">
+                <th
+                  scope="row"
+                  className="sticky left-0 z-10 bg-surface py-0.5 pr-2 pl-4 text-left font-mono font-medium whitespace-nowrap max-tablet:max-w-32 max-tablet:truncate"
+                  title={from.name}
+                >
                   {from.name}
                 </th>
+                <td className="px-2 text-right text-ink-faint tabular-nums">
+                  {formatCount(from.symbols)}
+                </td>
                 {layers.map((to) => {
                   const cell = counts.get(`${from.name}\n${to.name}`);
                   if (from === to) {
                     return (
                       <td key={to.name} className="p-0.5">
-                        <span className="block h-7 min-w-14 rounded-chip bg-hover" />
+                        <span className="block h-7 min-w-12 rounded-chip bg-hover" />
                       </td>
                     );
                   }
                   return (
                     <td key={to.name} className="p-0.5" title={cell?.parts.join(', ')}>
                       <span
-                        className="grid h-7 min-w-14 place-items-center justify-end rounded-chip border border-line px-2 text-right tabular-nums"
+                        className="grid h-7 min-w-12 place-items-center justify-end rounded-chip border border-line px-1.5 text-right tabular-nums"
                         style={{
                           background: cell === undefined ? undefined : shadeOf(cell.total / most),
                         }}
@@ -77,9 +97,6 @@ export function LayerMatrix({ matrix }: { readonly matrix: Matrix }) {
                     </td>
                   );
                 })}
-                <td className="px-2 pl-6 text-right text-ink-soft tabular-nums">
-                  {formatCount(from.symbols)}
-                </td>
               </tr>
             ))}
           </tbody>

@@ -19,9 +19,9 @@ import { RevisionTimeline } from './revision-timeline.tsx';
 const route = getRouteApi('/codebases/$codebase/changes');
 const mostRevisions = 200;
 const viewNames = {
-  diff: 'Between two revisions',
+  diff: 'Differences',
   broken: 'Broken references',
-  deleted: 'Deleted symbols',
+  deleted: 'Deleted',
 } as const;
 
 /** How the graph came to be as it is: the way through its revisions, and what each changed. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { knowledgeOf } from '../../codebase-places.ts';
 import { Link } from '../../navigation.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useMoment } from '../../use-moment.ts';
 import type { KnowledgeView } from './knowledge-view.ts';
 
 interface NoTextsProps {
@@ -14,10 +15,11 @@ interface NoTextsProps {
 
 /** Tells a list that is empty from one that its filters leave empty. */
 export function NoTexts({ view, title, children }: NoTextsProps) {
+  const isPast = useMoment() !== undefined;
   if (view.q === '' && view.stale === null) {
     return (
       <EmptyState icon="reference" title={title}>
-        <p>{children}</p>
+        {isPast ? null : <p>{children}</p>}
       </EmptyState>
     );
   }

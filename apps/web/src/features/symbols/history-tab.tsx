@@ -59,7 +59,7 @@ export function HistoryTab({ codebase, fqn }: HistoryTabProps) {
             key={entry.seq}
             className="grid grid-cols-[110px_minmax(0,1fr)_auto] items-center gap-3 border-b border-line px-4 py-2 last:border-0 max-tablet:grid-cols-1 max-tablet:gap-1"
           >
-            <StatusBadge look={looks[entry.operation]}>{words[entry.operation]}</StatusBadge>
+            <StatusBadge look={deedOf(entry).look}>{deedOf(entry).word}</StatusBadge>
             <span className="min-w-0 wrap-anywhere">
               {formatTerm(entry.entity)} {aboutOf(codebase, entry)}
             </span>
@@ -92,17 +92,25 @@ export function HistoryTab({ codebase, fqn }: HistoryTabProps) {
   );
 }
 
-const words = { INSERT: 'added', UPDATE: 'changed', DELETE: 'removed' } as const;
-const looks = {
-  INSERT: { tone: 'ok', icon: 'plus' },
-  UPDATE: { tone: 'warn', icon: 'edit' },
-  DELETE: { tone: 'danger', icon: 'trash' },
+const deeds = {
+  INSERT: { word: 'added', look: { tone: 'ok', icon: 'plus' } },
+  UPDATE: { word: 'changed', look: { tone: 'warn', icon: 'edit' } },
+  DELETE: { word: 'removed', look: { tone: 'danger', icon: 'trash' } },
+  deletion: { word: 'deleted', look: { tone: 'danger', icon: 'trash' } },
+  restoration: { word: 'restored', look: { tone: 'ok', icon: 'retry' } },
 } as const;
+
+/** A soft deletion is a change of the row, but not to those who read of it. */
+function deedOf({ operation, changed_fields: fields, new_values: now }: SymbolHistoryEntry) {
+  if (operation !== 'UPDATE' || !fields.includes('deleted_at')) return deeds[operation];
+  return now?.deleted_at === null ? deeds.restoration : deeds.deletion;
+}
 
 function aboutOf(codebase: string, entry: SymbolHistoryEntry): ReactNode {
   const values = entry.new_values ?? entry.old_values ?? {};
   if (entry.operation === 'UPDATE') {
-    return <span className="text-ink-soft">{entry.changed_fields.map(formatTerm).join(', ')}</span>;
+    const fields = entry.changed_fields.filter((field) => field !== 'deleted_at');
+    return <span className="text-ink-soft">{fields.map(formatTerm).join(', ')}</span>;
   }
   const { to, relation } = values;
   if (typeof to === 'string' && typeof relation === 'string') {

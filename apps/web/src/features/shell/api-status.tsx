@@ -1,10 +1,5 @@
-import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
-import { ask } from '../../query.ts';
+import { useApiReadiness } from './use-api-readiness.ts';
 
-const everyMs = 15_000;
-/** While it is away, so that its return is noticed soon. */
-const awayMs = 3_000;
 const colours = { pending: 'bg-ink-faint', down: 'bg-danger', ready: 'bg-ok' } as const;
 const sentences = {
   pending: 'Asking the API',
@@ -14,10 +9,7 @@ const sentences = {
 
 /** Whether the API and both of its stores answer, and the way to its reference. */
 export function ApiStatus({ rail = false }: { readonly rail?: boolean }) {
-  const ready = useQuery({
-    ...ask(routes.getReadiness, {}),
-    refetchInterval: ({ state: { status } }) => (status === 'error' ? awayMs : everyMs),
-  });
+  const ready = useApiReadiness();
   const state = ready.isPending ? 'pending' : ready.isError ? 'down' : 'ready';
   const words = sentences[state];
   return (

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Toasts } from '../../ui/toasts.tsx';
+import { ApiAway } from './api-away.tsx';
 import { NavigationDrawer } from './navigation-drawer.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -36,13 +37,16 @@ export function Shell() {
         onSearch={() => setOverlay('palette')}
         onMenu={() => setOverlay('navigation')}
       />
-      <main
-        className="min-h-0 min-w-0 flex-1 overflow-auto border-l border-line bg-sunk focus-visible:outline-none max-tablet:border-0"
-        id="main"
-        tabIndex={-1}
-      >
-        <Outlet />
-      </main>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col border-l border-line max-tablet:border-0">
+        <ApiAway />
+        <main
+          className="min-h-0 flex-1 overflow-auto bg-sunk focus-visible:outline-none"
+          id="main"
+          tabIndex={-1}
+        >
+          <Outlet />
+        </main>
+      </div>
       {overlay === 'navigation' ? <NavigationDrawer codebase={codebase} onClose={close} /> : null}
       {overlay === 'palette' ? (
         <Suspense>

@@ -185,7 +185,7 @@ test('a rule starts from a template and is tried on a payload; the list tells th
   await field(page, 'With').fill('{"message": "${{ event.payload.heat }} degrees"}');
   await page.getByRole('textbox', { name: 'When' }).click();
   await page.keyboard.type('event.payload.heat > 80.0');
-  await page.getByRole('radio', { name: 'a payload' }).check({ force: true });
+  await page.getByText('a payload', { exact: true }).click();
   await field(page, 'Payload').fill('{"heat": 90}');
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await page.getByText('would match', { exact: true }).waitFor();

@@ -2,7 +2,15 @@ import { routes } from '@clew/contracts/api';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatCount } from '../src/format.ts';
-import { action, health, newTrigger, system, trigger, worker } from '../src/pipeline-places.ts';
+import {
+  action,
+  health,
+  newTrigger,
+  system,
+  trigger,
+  worker,
+  workers,
+} from '../src/pipeline-places.ts';
 import { askApi } from './ask-api.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { origin, urlOf } from './places.ts';
@@ -58,12 +66,17 @@ test('a worker is cordoned with a reason and let back, and its history says so',
   await dialog.getByLabel('Reason').fill('Untangling');
   await dialog.getByRole('button', { name: 'Cordon the worker' }).click();
   await page.getByText('It takes nothing new: Untangling').waitFor();
+  await using other = await openPage(browser);
+  await other.page.goto(urlOf(workers()));
+  const row = other.page.getByRole('row', { name: new RegExp(`^${first.name}`) });
+  await row.getByText('cordoned', { exact: true }).waitFor();
   await shoot(page, 'worker');
   await page.getByRole('button', { name: 'Uncordon' }).click();
   await page.getByRole('button', { name: 'Cordon', exact: true }).waitFor();
+  await row.getByText('cordoned', { exact: true }).waitFor({ state: 'detached' });
   const history = page.getByRole('region', { name: 'History' });
   await history.getByText('false → true').first().waitFor();
-  expect(complaints).toEqual([]);
+  expect([...complaints, ...other.complaints]).toEqual([]);
 });
 
 test('health counts what the API counts, and a brushed span goes into the URL', async () => {

@@ -59,9 +59,10 @@ test('a rule is completed while it is typed, tried on an event and on the past, 
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await page.getByText('would match', { exact: true }).waitFor();
   await page.getByText('= 12').waitFor();
-  await page.getByRole('radio', { name: 'the past' }).check({ force: true });
+  await page.getByText('the past', { exact: true }).click();
   await page.getByRole('button', { name: '1 day', exact: true }).click();
-  await page.getByText('it would have matched').waitFor();
+  await page.getByText('Of 1 event it would have matched 1').waitFor();
+  await page.getByText(/^From .+ to .+: everything of this time\.$/).waitFor();
   await page.getByRole('figure').locator('canvas').waitFor();
   await shoot(page, 'rule-back-test');
   await page.getByRole('button', { name: 'Save the rule' }).click();
@@ -72,6 +73,18 @@ test('a rule is completed while it is typed, tried on an event and on the past, 
     action_params: { message: 'many' },
     version: 1,
   });
+  await askApi(
+    origin,
+    routes.createEvents,
+    {},
+    { trigger_ref: 'loom.woven', payload: { threads: 40, colour: 'red' } },
+  );
+  const facts = page.getByRole('complementary');
+  await facts.getByText('now', { exact: true }).first().waitFor();
+  await page.getByText('the past', { exact: true }).click();
+  await page.getByRole('button', { name: '7 days', exact: true }).click();
+  await page.getByText('Of 2 events it would have matched 2').waitFor();
+  await page.getByText('As it is saved it fired 1 time.').waitFor();
   await condition.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' && event.depth == 0');

@@ -131,7 +131,10 @@ function optionOf({ label, kind, detail, info }: CelCompletion): Completion {
 function diagnosticOf(view: EditorView, { line, column, message }: PlacedIssue): Diagnostic {
   const { doc } = view.state;
   const at = doc.line(Math.min(Math.max(1, line), doc.lines));
-  const from = Math.min(at.from + Math.max(0, column - 1), at.to);
-  const to = Math.min(doc.length, Math.max(from + 1, view.state.wordAt(from)?.to ?? 0));
+  const found = Math.min(at.from + Math.max(0, column - 1), at.to);
+  const to = Math.min(doc.length, Math.max(found + 1, view.state.wordAt(found)?.to ?? 0));
+  // What is missing at the end has no width of its own: what stands before it is marked.
+  const from =
+    found < to ? found : Math.max(at.from, view.state.doc.sliceString(0, to).trimEnd().length - 1);
   return { from: Math.min(from, to), to, severity: 'error', message };
 }

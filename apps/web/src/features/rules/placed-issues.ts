@@ -13,6 +13,8 @@ export function placedIssues(error: Error | null): readonly PlacedIssue[] {
   return error.issues.flatMap(({ path, message }) => {
     const found = /^(?:rule\.)?when(?::(\d+):(\d+))?$/.exec(path);
     if (found === null) return [];
-    return [{ line: Number(found[1] ?? 1), column: Number(found[2] ?? 1), message }];
+    // Behind its first line it repeats the condition, which stands above.
+    const [said = message] = message.split('\n');
+    return [{ line: Number(found[1] ?? 1), column: Number(found[2] ?? 1), message: said }];
   });
 }

@@ -9,6 +9,7 @@ import { MetadataItem } from '../../ui/metadata.tsx';
 import { DefinitionPage } from '../definitions/definition-page.tsx';
 import { WaitingPage } from '../records/waiting-page.tsx';
 import { TriggerEditor } from './trigger-editor.tsx';
+import { TriggerSensors } from './trigger-sensors.tsx';
 
 /** One trigger: the schemas of its events and parameters, and where it is used. */
 export function TriggerPage() {
@@ -58,6 +59,7 @@ export function TriggerPage() {
           </MetadataItem>
         </>
       }
+      side={<TriggerSensors triggerRef={ref} />}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
+import { relationSchema, symbolKindSchema, symbolOriginSchema } from '@clew/contracts';
 import { z } from 'zod';
 import { type SearchText, searchText } from './search-text.ts';
 
@@ -41,6 +41,8 @@ export const symbolsSearch = z.object({
   origin: symbolOriginSchema.nullable().catch(null).default(null),
   symbol: text,
   tab: z.enum(symbolTabs).catch('impact').default('impact'),
+  /** Which neighbours are listed; those by calls and instantiations when there is none. */
+  relation: relationSchema.nullable().catch(null).default(null),
   depth: z.coerce.number().pipe(z.literal(impactDepths)).catch(5).default(5),
 });
 export type SymbolsSearch = z.output<typeof symbolsSearch>;

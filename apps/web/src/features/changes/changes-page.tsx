@@ -1,15 +1,16 @@
 import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Revision } from '../../answers.ts';
+import { call } from '../../api.ts';
 import { changesOf, changesViews } from '../../codebase-places.ts';
 import { useGo } from '../../navigation.tsx';
-import { ask } from '../../query.ts';
+import { keyOf } from '../../query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { BrokenReferences } from './broken-references.tsx';
 import type { ChangesView } from './changes-view.ts';
 import { DeletedSymbols } from './deleted-symbols.tsx';
@@ -17,7 +18,7 @@ import { RevisionDiff } from './revision-diff.tsx';
 import { RevisionTimeline } from './revision-timeline.tsx';
 
 const route = getRouteApi('/codebases/$codebase/changes');
-const mostRevisions = 200;
+const pageSize = 200;
 const viewNames = {
   diff: 'Differences',
   broken: 'Broken references',
@@ -29,9 +30,12 @@ export function ChangesPage() {
   const { codebase } = route.useParams();
   const view: ChangesView = { ...route.useSearch(), codebase };
   const go = useGo();
-  const revisions = useQuery({
-    ...ask(routes.listRevisions, { params: { name: codebase }, query: { limit: mostRevisions } }),
-    select: (page) => page.items,
+  const params = { name: codebase };
+  const query = { limit: pageSize };
+  const revisions = usePages({
+    queryKey: keyOf(routes.listRevisions, { params, query }),
+    fetchPage: (cursor, signal) =>
+      call(routes.listRevisions, { params, query: { ...query, cursor } }, { signal }),
   });
   return (
     <div className="flex h-full min-h-150 flex-col gap-4 px-8 pt-6 pb-4 max-tablet:px-4">
@@ -48,18 +52,25 @@ export function ChangesPage() {
           />
         }
       />
-      {revisions.isPending ? (
-        <Skeleton rows={6} label="Loading the revisions" />
-      ) : revisions.isError ? (
-        <ProblemNotice error={revisions.error} onRetry={() => revisions.refetch()} />
-      ) : revisions.data.length === 0 ? (
+      {revisions.error === null ? null : (
+        <ProblemNotice error={revisions.error} onRetry={revisions.retry} />
+      )}
+      {revisions.items === undefined ? (
+        revisions.error === null ? (
+          <Skeleton rows={6} label="Loading the revisions" />
+        ) : null
+      ) : revisions.items.length === 0 ? (
         <EmptyState icon="changes" title="Not indexed yet">
           <p>The first index run makes the first revision. Start it from the overview.</p>
         </EmptyState>
       ) : (
         <>
-          <RevisionTimeline revisions={revisions.data} />
-          <Chosen view={view} revisions={revisions.data} />
+          <RevisionTimeline
+            revisions={revisions.items}
+            showEarlier={revisions.showMore}
+            isLoadingEarlier={revisions.isLoadingMore}
+          />
+          <Chosen view={view} revisions={revisions.items} />
         </>
       )}
     </div>

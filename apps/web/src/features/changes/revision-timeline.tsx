@@ -2,11 +2,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import type { Revision } from '../../answers.ts';
 import { formatCommit, formatCount, formatMoment } from '../../format.ts';
+import { Button } from '../../ui/button.tsx';
 import { useMoment } from '../../use-moment.ts';
 
 interface RevisionTimelineProps {
   /** Newest first. */
   readonly revisions: readonly Revision[];
+  /** Null when the first revision is among them. */
+  readonly showEarlier: (() => void) | null;
+  readonly isLoadingEarlier: boolean;
 }
 
 const pauseMs = 250;
@@ -15,7 +19,8 @@ const pauseMs = 250;
  * A slider through the revisions. Where it stands is the moment at which every page of the codebase
  * looks at the graph; at its right end that is the present.
  */
-export function RevisionTimeline({ revisions }: RevisionTimelineProps) {
+export function RevisionTimeline(props: RevisionTimelineProps) {
+  const { revisions, showEarlier, isLoadingEarlier } = props;
   const id = useId();
   const navigate = useNavigate({ from: '/codebases/$codebase/changes' });
   const at = useMoment();
@@ -79,11 +84,20 @@ export function RevisionTimeline({ revisions }: RevisionTimelineProps) {
         onChange={(event) => setHeld(Number(event.target.value))}
         className="w-full accent-accent-fill"
       />
-      <p className="flex justify-between text-2xs text-ink-faint tabular-nums" aria-hidden="true">
-        <span>{inOrder[0]?.id}</span>
-        <span>{newest === 0 ? 'The only revision so far' : 'Drag, or use the arrow keys'}</span>
-        <span>{inOrder[newest]?.id}</span>
-      </p>
+      <div className="flex items-center justify-between gap-3 text-2xs text-ink-faint tabular-nums">
+        <span className="flex items-center gap-2">
+          {inOrder[0]?.id}
+          {showEarlier === null ? null : (
+            <Button look="quiet" disabled={isLoadingEarlier} onClick={showEarlier}>
+              {isLoadingEarlier ? 'Loading' : 'Earlier revisions'}
+            </Button>
+          )}
+        </span>
+        <span aria-hidden="true">
+          {newest === 0 ? 'The only revision so far' : 'Drag, or use the arrow keys'}
+        </span>
+        <span aria-hidden="true">{inOrder[newest]?.id}</span>
+      </div>
     </section>
   );
 }

@@ -115,6 +115,9 @@ function Failures({ failures, total }: FailuresProps) {
             <p className="faint">{failure.message}</p>
           </li>
         ))}
+        {failures.length < total ? (
+          <li className="faint">and {formatQuantity(total - failures.length, 'other')}</li>
+        ) : null}
       </ul>
     </details>
   );

@@ -1,29 +1,36 @@
 import { routes } from '@clew/contracts/api';
-import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api.ts';
 import { formatCommit, formatCount, formatDuration } from '../../format.ts';
-import { ask } from '../../query.ts';
+import { keyOf } from '../../query.ts';
+import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { useMoment } from '../../use-moment.ts';
 import { RunDelta } from './last-run.tsx';
 
-const runsShown = 10;
+const pageSize = 10;
 
-/** The latest index runs, newest first. */
+/** The index runs, newest first. */
 export function RunsTable({ codebase }: { readonly codebase: string }) {
   const at = useMoment();
-  const runs = useQuery(
-    ask(routes.listRevisions, { params: { name: codebase }, query: { limit: runsShown, at } }),
-  );
+  const params = { name: codebase };
+  const query = { limit: pageSize, at };
+  const runs = usePages({
+    queryKey: keyOf(routes.listRevisions, { params, query }),
+    fetchPage: (cursor, signal) =>
+      call(routes.listRevisions, { params, query: { ...query, cursor } }, { signal }),
+  });
   return (
     <Panel title="Index runs" flush>
-      {runs.isPending ? (
-        <Skeleton rows={3} label="Loading the index runs" />
-      ) : runs.isError ? (
-        <ProblemNotice error={runs.error} onRetry={() => runs.refetch()} />
+      {runs.error === null ? null : <ProblemNotice error={runs.error} onRetry={runs.retry} />}
+      {runs.items === undefined ? (
+        runs.error === null ? (
+          <Skeleton rows={3} label="Loading the index runs" />
+        ) : null
       ) : (
         <ScrollRegion className="table-scroll" label="Index runs, newest first">
           <table className="table">
@@ -44,7 +51,7 @@ export function RunsTable({ codebase }: { readonly codebase: string }) {
               </tr>
             </thead>
             <tbody>
-              {runs.data.items.map((run) => (
+              {runs.items.map((run) => (
                 <tr key={run.id}>
                   <th scope="row" className="numeric">
                     {run.id}
@@ -69,6 +76,13 @@ export function RunsTable({ codebase }: { readonly codebase: string }) {
             </tbody>
           </table>
         </ScrollRegion>
+      )}
+      {runs.showMore === null ? null : (
+        <p className="border-t border-line p-2 text-center">
+          <Button look="quiet" disabled={runs.isLoadingMore} onClick={runs.showMore}>
+            {runs.isLoadingMore ? 'Loading' : 'Show earlier ones'}
+          </Button>
+        </p>
       )}
     </Panel>
   );

@@ -1,13 +1,25 @@
 import { routes } from '@clew/contracts/api';
 import { useQuery } from '@tanstack/react-query';
-import { ask } from '../../query.ts';
+import type { Codebase } from '../../answers.ts';
+import { call } from '../../api.ts';
 
-const mostCodebases = 200;
+const pageSize = 200;
 
 /** All codebases, by name. */
 export function useCodebases() {
   return useQuery({
-    ...ask(routes.listCodebases, { query: { limit: mostCodebases } }),
-    select: (page) => page.items,
+    queryKey: [routes.listCodebases.path, 'all'],
+    queryFn: ({ signal }) => listAll(signal),
   });
+}
+
+async function listAll(signal: AbortSignal): Promise<readonly Codebase[]> {
+  const all: Codebase[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const query = { limit: pageSize, cursor };
+    const page = await call(routes.listCodebases, { query }, { signal });
+    all.push(...page.items);
+    if (page.next_cursor === null) return all;
+    cursor = page.next_cursor;
+  }
 }

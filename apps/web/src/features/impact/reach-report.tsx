@@ -29,7 +29,7 @@ export function ReachReport({ view, impact }: ReachReportProps) {
   return (
     <>
       <CompletenessBanner route={view} completeness={impact.completeness} />
-      <dl className="grid grid-cols-5 overflow-hidden rounded-control border border-line bg-surface shadow-raised max-desk:grid-cols-2">
+      <dl className="grid grid-cols-5 gap-px overflow-hidden rounded-control border border-line bg-line shadow-raised max-desk:grid-cols-2">
         <Figure
           label="Symbols reached"
           value={impact.total}
@@ -46,7 +46,7 @@ export function ReachReport({ view, impact }: ReachReportProps) {
           value={impact.external_systems_total}
           note="that it talks to"
         />
-        <div className="grid content-start gap-1 border-line p-4 max-desk:border-t">
+        <div className="grid content-start gap-1 bg-surface p-4 max-desk:col-span-2">
           <dt className="text-ink-soft">Risk</dt>
           <dd>
             <Tag tone={riskTones[impact.risk.level]}>
@@ -55,6 +55,7 @@ export function ReachReport({ view, impact }: ReachReportProps) {
           </dd>
           <dd className="text-xs text-ink-faint">
             {impact.risk.factors
+              .filter(({ points }) => points > 0)
               .map(({ factor, points }) => `${formatTerm(factor)} ${points}`)
               .join(', ')}
           </dd>
@@ -86,7 +87,7 @@ interface FigureProps {
 
 function Figure({ label, value, note }: FigureProps) {
   return (
-    <div className="grid content-start gap-1 border-line p-4 not-first:border-l max-desk:border-l-0 max-desk:not-first:border-t">
+    <div className="grid content-start gap-1 bg-surface p-4">
       <dt className="text-ink-soft">{label}</dt>
       <dd className="text-lg font-semibold tabular-nums">{formatCount(value)}</dd>
       <dd className="text-xs text-ink-faint">{note}</dd>

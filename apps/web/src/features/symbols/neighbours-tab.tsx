@@ -1,11 +1,13 @@
+import { relationSchema } from '@clew/contracts';
 import { Fragment } from 'react';
 import type { CodeSymbol, Neighbour } from '../../answers.ts';
-import { formatQuantity, formatSite } from '../../format.ts';
-import { Link } from '../../navigation.tsx';
+import { formatQuantity, formatSite, formatTerm } from '../../format.ts';
+import { Link, useGo } from '../../navigation.tsx';
 import { type SymbolsView, symbols } from '../../places.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
@@ -13,6 +15,9 @@ import { CompletenessBanner } from './completeness-banner.tsx';
 import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
 import { type NeighbourSide, useNeighbours } from './use-neighbours.ts';
+
+/** What contains what is no use of it. */
+const relations = relationSchema.options.filter((relation) => relation !== 'contains');
 
 interface NeighboursTabProps {
   readonly route: SymbolsView;
@@ -22,7 +27,29 @@ interface NeighboursTabProps {
 
 /** Who calls a symbol, or what it calls, each with the places in the source where it happens. */
 export function NeighboursTab({ route, symbol, side }: NeighboursTabProps) {
-  const answer = useNeighbours({ codebase: route.codebase, fqn: symbol.fqn, side });
+  const go = useGo();
+  return (
+    <>
+      <div className="pb-3">
+        <Select
+          label="Relation"
+          all="Calls and instantiations"
+          value={route.relation}
+          options={relations}
+          name={(relation) => formatTerm(relation)}
+          onChange={(relation) =>
+            go(symbols(route.codebase, { ...route, relation }), { replace: true })
+          }
+        />
+      </div>
+      <Neighbours key={route.relation} route={route} symbol={symbol} side={side} />
+    </>
+  );
+}
+
+function Neighbours({ route, symbol, side }: NeighboursTabProps) {
+  const { codebase, relation } = route;
+  const answer = useNeighbours({ codebase, fqn: symbol.fqn, side, relation });
   if (answer.isPending) return <Skeleton rows={6} label={`Loading the ${side}`} />;
   if (answer.isError) {
     return <ProblemNotice error={answer.error} onRetry={() => answer.refetch()} />;
@@ -34,7 +61,14 @@ export function NeighboursTab({ route, symbol, side }: NeighboursTabProps) {
         <CompletenessBanner route={route} completeness={completeness} />
       )}
       {items.length === 0 ? (
-        <EmptyState icon="symbols" title={emptyTitle(side, completeness?.level === 'exact')} />
+        <EmptyState
+          icon="symbols"
+          title={
+            relation === null
+              ? emptyTitle(side, completeness?.level === 'exact')
+              : `No ${side.slice(0, -1)} by ${formatTerm(relation)}`
+          }
+        />
       ) : (
         <>
           <p className="list-summary faint">

@@ -1,3 +1,4 @@
+import type { Relation } from '@clew/contracts';
 import { routes } from '@clew/contracts/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../api.ts';
@@ -13,20 +14,19 @@ interface NeighboursQuestion {
   readonly codebase: string;
   readonly fqn: string;
   readonly side: NeighbourSide;
+  /** Calls and instantiations when there is none. */
+  readonly relation?: Relation | null;
 }
 
 /** The callers or callees of a symbol, page by page, with how far the list can be trusted. */
-export function useNeighbours({ codebase, fqn, side }: NeighboursQuestion) {
+export function useNeighbours({ codebase, fqn, side, relation }: NeighboursQuestion) {
   const at = useMoment();
   const params = { name: codebase, fqn };
+  const query = { limit: pageSize, at, relation: relation ?? undefined };
   return useInfiniteQuery({
-    queryKey: keyOf(routeOf[side], { params, query: { limit: pageSize, at } }),
+    queryKey: keyOf(routeOf[side], { params, query }),
     queryFn: ({ pageParam, signal }) =>
-      call(
-        routeOf[side],
-        { params, query: { limit: pageSize, at, cursor: pageParam } },
-        { signal },
-      ),
+      call(routeOf[side], { params, query: { ...query, cursor: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     select: ({ pages }) => ({

@@ -8,7 +8,7 @@ import { Link } from '../../navigation.tsx';
 import { enforcements, events, executions, system } from '../../pipeline-places.ts';
 import type { Place } from '../../places.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useApiReadiness } from '../shell/use-api-readiness.ts';
 import { ledgerGap } from './ledger-gap.ts';
 import { savedSpace } from './saved-space.ts';
 import { failed, formatRate, successRate } from './success-rate.ts';
@@ -22,11 +22,7 @@ export function HealthTiles({
 }: {
   readonly executions: Analytics | undefined;
 }) {
-  const ready = useQuery({
-    queryKey: [healthKey, 'ready'],
-    queryFn: ({ signal }) => call(routes.getReadiness, {}, { signal }),
-    refetchInterval: 15_000,
-  });
+  const ready = useApiReadiness();
   const pending = useQuery({
     queryKey: [healthKey, 'pending'],
     queryFn: ({ signal }) => call(routes.getPending, {}, { signal }),
@@ -41,87 +37,82 @@ export function HealthTiles({
   const took = volume?.duration_seconds ?? null;
   const waits = pending.data;
   return (
-    <>
-      <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-control border border-line bg-line shadow-raised max-tablet:grid-cols-2">
-        <Tile
-          label="Stores"
-          value={ready.data !== undefined ? 'Ready' : ready.isError ? 'Not ready' : '…'}
-          note={ready.isError ? 'see below' : 'graph and history'}
-          {...(ready.isPending
-            ? {}
-            : { state: ready.isError ? ('bad' as const) : ('good' as const) })}
-        />
-        <Tile
-          label="To be evaluated"
-          value={waits === undefined ? '…' : formatCount(waits.events)}
-          note="events waiting"
-          place={events()}
-        />
-        <Tile
-          label="To be resolved"
-          value={waits === undefined ? '…' : formatCount(waits.enforcements)}
-          note="enforcements pending"
-          place={enforcements({ status: 'created' })}
-        />
-        <Tile
-          label="To be run"
-          value={waits === undefined ? '…' : formatCount(waits.executions)}
-          note={
-            waits === undefined ? '' : `executions waiting, ${formatCount(waits.running)} running`
-          }
-          place={executions({ status: 'requested' })}
-        />
-        <Tile
-          label="Success rate"
-          value={volume === undefined ? '…' : rate === null ? '–' : formatRate(rate)}
-          note={
-            volume === undefined
-              ? ''
-              : rate === null
-                ? 'nothing has ended'
-                : `${formatCount(lost)} failed`
-          }
-          {...(rate === null ? {} : { state: lost > 0 ? ('warn' as const) : ('good' as const) })}
-          place={executions({ status: 'failed' })}
-        />
-        <Tile
-          label="Half done within"
-          value={volume === undefined ? '…' : took === null ? '–' : formatDuration(took.p50 * 1000)}
-          note={
-            volume === undefined
-              ? ''
-              : took === null
-                ? 'nothing was measured'
-                : `95% within ${formatDuration(took.p95 * 1000)}`
-          }
-        />
-        <Tile
-          label="Ledger gap"
-          value={gap === null ? '…' : formatCount(gap)}
-          note={
-            gap === null
-              ? ''
-              : gap === 0
-                ? `nothing lost or twice in ${ledgerDays} days`
-                : `missing or twice in ${ledgerDays} days`
-          }
-          {...(gap === null ? {} : { state: gap === 0 ? ('good' as const) : ('bad' as const) })}
-        />
-        <Tile
-          label="Compression"
-          value={space === null ? '…' : space.ratio === null ? '–' : `${space.ratio.toFixed(1)} ×`}
-          note={
-            space === null
-              ? ''
-              : `${formatCount(space.compressed)} of ${formatQuantity(space.chunks, 'chunk')} compressed`
-          }
-          place={system()}
-        />
-      </dl>
-      {ready.error === null ? null : (
-        <ProblemNotice error={ready.error} onRetry={() => void ready.refetch()} />
-      )}
-    </>
+    <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-control border border-line bg-line shadow-raised max-tablet:grid-cols-2">
+      <Tile
+        label="Stores"
+        value={ready.data !== undefined ? 'Ready' : ready.isError ? 'Not ready' : '…'}
+        note={ready.isError ? 'said above the page' : 'graph and history'}
+        {...(ready.isPending
+          ? {}
+          : { state: ready.isError ? ('bad' as const) : ('good' as const) })}
+      />
+      <Tile
+        label="To be evaluated"
+        value={waits === undefined ? '…' : formatCount(waits.events)}
+        note="events waiting"
+        place={events()}
+      />
+      <Tile
+        label="To be resolved"
+        value={waits === undefined ? '…' : formatCount(waits.enforcements)}
+        note="enforcements pending"
+        place={enforcements({ status: 'created' })}
+      />
+      <Tile
+        label="To be run"
+        value={waits === undefined ? '…' : formatCount(waits.executions)}
+        note={
+          waits === undefined ? '' : `executions waiting, ${formatCount(waits.running)} running`
+        }
+        place={executions({ status: 'requested' })}
+      />
+      <Tile
+        label="Success rate"
+        value={volume === undefined ? '…' : rate === null ? '–' : formatRate(rate)}
+        note={
+          volume === undefined
+            ? ''
+            : rate === null
+              ? 'nothing has ended'
+              : `${formatCount(lost)} failed`
+        }
+        {...(rate === null ? {} : { state: lost > 0 ? ('warn' as const) : ('good' as const) })}
+        place={executions({ status: 'failed' })}
+      />
+      <Tile
+        label="Half done within"
+        value={volume === undefined ? '…' : took === null ? '–' : formatDuration(took.p50 * 1000)}
+        note={
+          volume === undefined
+            ? ''
+            : took === null
+              ? 'nothing was measured'
+              : `95% within ${formatDuration(took.p95 * 1000)}`
+        }
+      />
+      <Tile
+        label="Ledger gap"
+        value={gap === null ? '…' : formatCount(gap)}
+        note={
+          gap === null
+            ? ''
+            : gap === 0
+              ? `nothing lost or twice in ${ledgerDays} days`
+              : `missing or twice in ${ledgerDays} days`
+        }
+        {...(gap === null ? {} : { state: gap === 0 ? ('good' as const) : ('bad' as const) })}
+      />
+      <Tile
+        label="Compression"
+        value={space === null ? '…' : space.ratio === null ? '–' : `${space.ratio.toFixed(1)} ×`}
+        note={
+          space === null
+            ? ''
+            : `${formatCount(space.compressed)} of ${formatQuantity(space.chunks, 'chunk')} compressed`
+        }
+        place={system()}
+      />
+    </dl>
   );
 }
 

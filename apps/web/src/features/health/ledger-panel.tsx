@@ -25,7 +25,7 @@ export function LedgerPanel() {
         )
       }
     >
-      {ledger.error !== null ? (
+      {ledger.error !== null && data === undefined ? (
         <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
       ) : data === undefined ? (
         <Skeleton rows={5} label="Balancing the books" />

@@ -20,7 +20,7 @@ export function StoragePanel() {
         </Link>
       }
     >
-      {storage.error !== null ? (
+      {storage.error !== null && storage.data === undefined ? (
         <ProblemNotice error={storage.error} onRetry={() => void storage.refetch()} />
       ) : storage.data === undefined ? (
         <Skeleton rows={4} label="Measuring the storage" />

@@ -75,7 +75,7 @@ function VolumeChart({ title, answer, lines, onZoom }: VolumeChartProps) {
         )
       }
     >
-      {answer.error !== null ? (
+      {answer.error !== null && data === undefined ? (
         <ProblemNotice error={answer.error} onRetry={() => void answer.refetch()} />
       ) : data === undefined ? (
         <Skeleton rows={5} label={`Counting the ${title.toLowerCase()}`} />

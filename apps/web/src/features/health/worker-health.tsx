@@ -35,7 +35,7 @@ export function WorkerHealth() {
         </Link>
       }
     >
-      {known.error !== null ? (
+      {known.error !== null && known.data === undefined ? (
         <ProblemNotice error={known.error} onRetry={() => void known.refetch()} />
       ) : known.data === undefined ? (
         <Skeleton rows={3} label="Loading the workers" />

@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { StatusBadge, type StatusLook } from '../../ui/status-badge.tsx';
 import { Answered } from './answered.tsx';
+import { formatInterval } from './format-interval.ts';
 
 /** The background jobs of the event store, with how their runs went. */
 export function JobsTab() {
@@ -43,7 +44,7 @@ export function JobsTab() {
                     </td>
                     <td>{job.last_started === null ? '–' : <Moment at={job.last_started} />}</td>
                     <td>{job.next_start === null ? '–' : <Moment at={job.next_start} />}</td>
-                    <td className="numeric">{job.schedule_interval}</td>
+                    <td className="numeric">{formatInterval(job.schedule_interval)}</td>
                     <td className="cell-number">{formatCount(job.runs)}</td>
                     <td
                       className={`cell-number ${job.failures === 0 ? '' : 'font-semibold text-danger'}`}

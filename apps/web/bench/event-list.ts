@@ -91,16 +91,19 @@ function scrollTo(page: Page, row: number): Promise<readonly number[]> {
       const frame = document.querySelector('section[aria-label="Events"]');
       if (frame === null) throw new Error('There is no list of events.');
       const took: number[] = [];
+      let moved: number | null = null;
       for (;;) {
+        const now = await new Promise<number>(requestAnimationFrame);
+        if (moved !== null) took.push(now - moved);
+        moved = null;
         const rows = frame.querySelectorAll('tr[data-row]');
         const last = Number(rows[rows.length - 1]?.getAttribute('data-row') ?? -1);
         if (last >= wanted) return took;
         const end = frame.scrollHeight - frame.clientHeight;
         const waits = frame.querySelector('tr[aria-busy="true"]') !== null;
-        const before = await new Promise<number>(requestAnimationFrame);
         if (waits || frame.scrollTop >= end) continue;
         frame.scrollTop = Math.min(end, frame.scrollTop + step * rowHeight);
-        took.push((await new Promise<number>(requestAnimationFrame)) - before);
+        moved = now;
       }
     },
     [row, rowsAFrame] as const,

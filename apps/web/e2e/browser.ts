@@ -51,17 +51,21 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-/** Opens a page in a context of its own: signed in, but nothing else from the test before. */
+/**
+ * Opens a page in a context of its own: signed in, but nothing else from the test before. The API of
+ * the stack is signed in to, unless another one is named.
+ */
 export async function openPage(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},
+  api?: string,
 ): Promise<WatchedPage> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     ...options,
   });
   const { origin, token } = inject('stack');
-  const signedIn = await context.request.post(`${origin}${routes.createSession.path}`, {
+  const signedIn = await context.request.post(`${api ?? origin}${routes.createSession.path}`, {
     data: { token },
   });
   if (!signedIn.ok()) throw new Error(`Signing in was refused: ${await signedIn.text()}`);

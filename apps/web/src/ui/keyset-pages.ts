@@ -33,6 +33,7 @@ export class KeysetPages<T> {
   #count = 0;
   /** Null behind the last page; undefined until the page before is there. */
   #next: string | null | undefined = undefined;
+  #scrolledTo = 0;
   #first = 0;
   #last = 0;
   #error: Error | null = null;
@@ -71,10 +72,15 @@ export class KeysetPages<T> {
     return this.#error;
   }
 
-  /** The first row that was last looked at. */
-  get firstShown(): number {
-    return this.#first;
+  /** Where the list was last scrolled to, in rows. */
+  get scrolledTo(): number {
+    return this.#scrolledTo;
   }
+
+  /** Remembers where the list is scrolled to, also between two rows. */
+  readonly remember = (row: number): void => {
+    this.#scrolledTo = row;
+  };
 
   /** Changes when the reader was taken to the top. */
   get visit(): number {
@@ -112,6 +118,7 @@ export class KeysetPages<T> {
   /** Goes to the first row, and asks for what is new there. */
   readonly toTop = (): void => {
     this.#visit += 1;
+    this.#scrolledTo = 0;
     this.#first = 0;
     this.#last = 0;
     this.restart();

@@ -2,7 +2,7 @@
 export interface Rows<T> {
   /** Another one is another list, or another visit of it: it is looked at from `start` on. */
   readonly id: string;
-  /** The row to begin with. */
+  /** The row to begin with; a fraction lies between two rows. */
   readonly start: number;
   /** As many as are known of. */
   readonly count: number;
@@ -11,6 +11,8 @@ export interface Rows<T> {
   readonly at: (index: number) => T | undefined;
   /** Tells which rows are looked at, so that they and those around them are asked for. */
   readonly show: (first: number, last: number) => void;
+  /** Tells where the rows are scrolled to, for who comes back to them. */
+  readonly remember: (row: number) => void;
 }
 
 /** Rows that are all there. */
@@ -22,5 +24,6 @@ export function rowsOf<T>(items: readonly T[]): Rows<T> {
     more: false,
     at: (index) => items[index],
     show: () => {},
+    remember: () => {},
   };
 }

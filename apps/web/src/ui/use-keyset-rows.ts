@@ -42,7 +42,8 @@ export function useKeysetRows<T>({ queryKey, fetchPage }: KeysetRowsInput<T>): K
   );
   useSyncExternalStore(pages.subscribe, pages.version);
   useEffect(() => {
-    pages.show(pages.firstShown, pages.firstShown);
+    const row = Math.floor(pages.scrolledTo);
+    pages.show(row, row);
     if (pages.count > 0) pages.restart();
     return () => {
       pages.rest();
@@ -52,7 +53,7 @@ export function useKeysetRows<T>({ queryKey, fetchPage }: KeysetRowsInput<T>): K
   useRecovery(pages.retry, pages.error);
   const { visit: from } = pages;
   // biome-ignore lint/correctness/useExhaustiveDependencies: where a visit begins does not move with it
-  const start = useMemo(() => pages.firstShown, [pages, from]);
+  const start = useMemo(() => pages.scrolledTo, [pages, from]);
   return {
     rows: {
       id: `${id} ${from}`,
@@ -61,6 +62,7 @@ export function useKeysetRows<T>({ queryKey, fetchPage }: KeysetRowsInput<T>): K
       more: pages.more,
       at: pages.at,
       show: pages.show,
+      remember: pages.remember,
     },
     isPending: pages.isPending,
     error: pages.error,

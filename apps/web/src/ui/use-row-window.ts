@@ -21,7 +21,7 @@ const beyond = 12;
  */
 export function useRowWindow(
   frame: RefObject<HTMLElement | null>,
-  { id, start, count }: Pick<Rows<unknown>, 'id' | 'start' | 'count'>,
+  { id, start, count, remember }: Omit<Rows<unknown>, 'at' | 'show' | 'more'>,
   rowHeight: number,
 ): RowWindow {
   const [span, setSpan] = useState<RowWindow>(() => startingAt(start));
@@ -31,14 +31,14 @@ export function useRowWindow(
     setSpan(startingAt(start));
   }
 
-  const place = useRef({ id: '', base: 0 });
+  /** What is laid out, and the row that it is scrolled to. */
+  const place = useRef({ id: '', base: 0, row: 0 });
   useLayoutEffect(() => {
     const element = frame.current;
-    const before = place.current;
-    place.current = { id, base: span.base };
-    if (element === null) return;
-    if (before.id !== id) element.scrollTop = (start - span.base) * rowHeight;
-    else element.scrollTop -= (span.base - before.base) * rowHeight;
+    const row = place.current.id === id ? place.current.row : start;
+    place.current = { id, base: span.base, row };
+    // From the row, not from the scroll position: with other rows laid out that may be cut off already.
+    if (element !== null) element.scrollTop = (row - span.base) * rowHeight;
   }, [frame, id, start, span.base, rowHeight]);
 
   useEffect(() => {
@@ -49,6 +49,8 @@ export function useRowWindow(
       const { base } = place.current;
       const scrolled = Math.floor(element.scrollTop / rowHeight);
       const top = base + scrolled;
+      place.current.row = base + element.scrollTop / rowHeight;
+      remember(place.current.row);
       const next = {
         base: base + shiftOf({ base, top: scrolled, count }),
         top,
@@ -67,7 +69,7 @@ export function useRowWindow(
       resized.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [frame, rowHeight, count]);
+  }, [frame, rowHeight, count, remember]);
 
   const end = Math.min(count, span.base + mostRows);
   return {
@@ -79,6 +81,7 @@ export function useRowWindow(
 }
 
 function startingAt(row: number): RowWindow {
-  const base = shiftOf({ base: 0, top: row, count: Number.POSITIVE_INFINITY });
-  return { base, top: row, first: Math.max(0, row - beyond), last: row + 60 };
+  const top = Math.floor(row);
+  const base = shiftOf({ base: 0, top, count: Number.POSITIVE_INFINITY });
+  return { base, top, first: Math.max(0, top - beyond), last: top + 60 };
 }

@@ -1,6 +1,7 @@
 import type { StreamEntry, StreamTopic } from '@clew/contracts';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { formatCount, formatQuantity } from '../../format.ts';
+import { usePreload } from '../../navigation.tsx';
 import type { Place } from '../../places.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -43,8 +44,8 @@ export function LiveRecords<T extends { readonly id: number }>(props: LiveRecord
   const { title, lead, topic, columns, place, filters, empty } = props;
   const list = useKeysetRows<T>(props.list);
   const { show, start } = list.rows;
-  const first = useRef(start);
-  const [below, setBelow] = useState(start > 0);
+  const first = useRef(Math.floor(start));
+  const [below, setBelow] = useState(start >= 1);
   const follow = useLiveRefresh({
     topics: [topic],
     triggerRef: props.triggerRef,
@@ -62,6 +63,13 @@ export function LiveRecords<T extends { readonly id: number }>(props: LiveRecord
     },
     [show],
   );
+  const preload = usePreload();
+  const newest = list.rows.at(0);
+  const hasRows = newest !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all of them are shown by the same page
+  useEffect(() => {
+    if (newest !== undefined) preload(place(newest));
+  }, [hasRows, preload]);
   const rows: Rows<T> = { ...list.rows, show: rowsShown };
   const toTop = () => {
     first.current = 0;

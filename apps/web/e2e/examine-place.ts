@@ -43,7 +43,9 @@ export async function examinePlace(browser: Browser, name: string, place: Place)
 async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor();
   await page.waitForFunction(
-    () => document.querySelector('.skeleton, [data-stale="true"]') === null,
+    () =>
+      document.querySelector('.skeleton, [data-stale="true"]') === null &&
+      document.querySelector('[data-picture]:not([data-picture="still"])') === null,
   );
   await page.locator('[data-api="ready"]').waitFor({ state: 'attached' });
 }

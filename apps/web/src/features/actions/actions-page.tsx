@@ -10,16 +10,11 @@ import { action, actions, newAction } from '../../pipeline-places.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
-import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
+import { refColumn, switchColumn } from '../definitions/usual-columns.tsx';
 
 const columns = (onChange: () => void): readonly Column<Action>[] => [
-  {
-    id: 'ref',
-    label: 'Action',
-    width: '34%',
-    cell: ({ ref }) => <span className="mono">{ref}</span>,
-  },
+  refColumn('Action', '34%'),
   {
     id: 'about',
     label: 'About',
@@ -46,19 +41,11 @@ const columns = (onChange: () => void): readonly Column<Action>[] => [
     wide: true,
     cell: ({ max_attempts }) => max_attempts,
   },
-  {
-    id: 'state',
-    label: 'State',
-    width: '84px',
-    cell: ({ ref, enabled }) => (
-      <RowSwitch
-        name={ref}
-        enabled={enabled}
-        change={(on) => call(routes.updateAction, { params: { ref } }, { body: { enabled: on } })}
-        onChange={onChange}
-      />
-    ),
-  },
+  switchColumn(
+    'State',
+    (ref, enabled) => call(routes.updateAction, { params: { ref } }, { body: { enabled } }),
+    onChange,
+  ),
 ];
 
 export function ActionsPage() {

@@ -10,8 +10,8 @@ import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
-import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
+import { refColumn, switchColumn } from '../definitions/usual-columns.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { isRef, useActionRefs, useTriggerRefs } from '../records/use-known-refs.ts';
 import { TemplateChoice } from './template-choice.tsx';
@@ -22,16 +22,7 @@ interface RuleRow extends Rule {
 }
 
 const columns = (onChange: () => void): readonly Column<RuleRow>[] => [
-  {
-    id: 'ref',
-    label: 'Rule',
-    width: '24%',
-    cell: ({ ref, label }) => (
-      <span className="mono" title={label}>
-        {ref}
-      </span>
-    ),
-  },
+  refColumn('Rule', '24%'),
   {
     id: 'on',
     label: 'On',
@@ -89,19 +80,11 @@ const columns = (onChange: () => void): readonly Column<RuleRow>[] => [
         <Moment at={activity.last_fired_at} />
       ),
   },
-  {
-    id: 'state',
-    label: 'State',
-    width: '84px',
-    cell: ({ ref, enabled }) => (
-      <RowSwitch
-        name={ref}
-        enabled={enabled}
-        change={(on) => call(routes.updateRule, { params: { ref } }, { body: { enabled: on } })}
-        onChange={onChange}
-      />
-    ),
-  },
+  switchColumn(
+    'State',
+    (ref, enabled) => call(routes.updateRule, { params: { ref } }, { body: { enabled } }),
+    onChange,
+  ),
 ];
 
 /** A page of rules, with what each did of late. */

@@ -11,8 +11,8 @@ import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Select } from '../../ui/select.tsx';
-import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
+import { refColumn, switchColumn } from '../definitions/usual-columns.tsx';
 import { RefFilter } from '../records/ref-filter.tsx';
 import { isRef, useTriggerRefs } from '../records/use-known-refs.ts';
 import { NextDue } from './next-due.tsx';
@@ -27,16 +27,7 @@ const kinds = {
 } as const satisfies Record<SensorEntrypoint, string>;
 
 const columns = (onChange: () => void): readonly Column<Sensor>[] => [
-  {
-    id: 'ref',
-    label: 'Sensor',
-    width: '24%',
-    cell: ({ ref, label }) => (
-      <span className="mono" title={label}>
-        {ref}
-      </span>
-    ),
-  },
+  refColumn('Sensor', '24%'),
   {
     id: 'watches',
     label: 'Kind',
@@ -81,19 +72,11 @@ const columns = (onChange: () => void): readonly Column<Sensor>[] => [
     cell: ({ last_event_at }) =>
       last_event_at === null ? <span className="faint">never</span> : <Moment at={last_event_at} />,
   },
-  {
-    id: 'on',
-    label: 'On',
-    width: '84px',
-    cell: ({ ref, enabled }) => (
-      <RowSwitch
-        name={ref}
-        enabled={enabled}
-        change={(on) => call(routes.updateSensor, { params: { ref } }, { body: { enabled: on } })}
-        onChange={onChange}
-      />
-    ),
-  },
+  switchColumn(
+    'On',
+    (ref, enabled) => call(routes.updateSensor, { params: { ref } }, { body: { enabled } }),
+    onChange,
+  ),
 ];
 
 export function SensorsPage() {

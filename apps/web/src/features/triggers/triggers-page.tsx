@@ -7,16 +7,11 @@ import { newTrigger, trigger } from '../../pipeline-places.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { RowSwitch } from '../definitions/definition-actions.tsx';
 import { DefinitionList } from '../definitions/definition-list.tsx';
+import { refColumn, switchColumn } from '../definitions/usual-columns.tsx';
 
 const columns = (onChange: () => void): readonly Column<Trigger>[] => [
-  {
-    id: 'ref',
-    label: 'Trigger',
-    width: '34%',
-    cell: ({ ref }) => <span className="mono">{ref}</span>,
-  },
+  refColumn('Trigger', '34%'),
   {
     id: 'about',
     label: 'About',
@@ -34,19 +29,11 @@ const columns = (onChange: () => void): readonly Column<Trigger>[] => [
     align: 'end',
     cell: ({ updated }) => <Moment at={updated} />,
   },
-  {
-    id: 'state',
-    label: 'State',
-    width: '84px',
-    cell: ({ ref, enabled }) => (
-      <RowSwitch
-        name={ref}
-        enabled={enabled}
-        change={(on) => call(routes.updateTrigger, { params: { ref } }, { body: { enabled: on } })}
-        onChange={onChange}
-      />
-    ),
-  },
+  switchColumn(
+    'State',
+    (ref, enabled) => call(routes.updateTrigger, { params: { ref } }, { body: { enabled } }),
+    onChange,
+  ),
 ];
 
 export function TriggersPage() {

@@ -14,7 +14,8 @@ import { freePort } from '../e2e/free-port.ts';
  * garbage was collected, nodes of the document, and the time between two frames while it scrolls.
  */
 const total = 1_000_000;
-const stations = [10_000, 100_000, 500_000, total];
+const stations = [10_000, 100_000, 250_000, 500_000, total];
+const window_ = { width: 960, height: 640 };
 const days = 7;
 const arriving = { batches: 40, size: 500 };
 /** Nearly a page of the list, so that a page is asked for in every frame or two. */
@@ -43,25 +44,24 @@ await using api = await startApiProcess({
 const token = (await readFile(join(home.path, 'token'), 'utf8')).trim();
 const browser = await launchChromium();
 try {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: window_ });
   await context.request.post(`${api.origin}${routes.createSession.path}`, { data: { token } });
   const page = await context.newPage();
   const debug = await context.newCDPSession(page);
   await page.goto(`${api.origin}/events`);
   await page.locator('[data-row="20"]').waitFor();
-  const figures = [await measure(page, debug, 'the first page', [])];
+  console.log(await measure(page, debug, 'the first page', []));
   for (const row of stations) {
     const started = performance.now();
     const frames = await scrollTo(page, row - 1);
-    figures.push(await measure(page, debug, `row ${row}`, frames));
-    console.log(`row ${row} after ${Math.round((performance.now() - started) / 1000)} s`);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(await measure(page, debug, `row ${row}, ${seconds} s later`, frames));
   }
   await page.getByRole('button', { name: 'Back to the newest' }).click();
   await page.locator('[data-row="0"]').waitFor();
-  figures.push(await measure(page, debug, 'back at the top', []));
+  console.log(await measure(page, debug, 'back at the top', []));
   await arrive(page);
-  figures.push(await measure(page, debug, `${arriving.batches * arriving.size} came live`, []));
-  console.table(figures);
+  console.log(await measure(page, debug, `${arriving.batches * arriving.size} came live`, []));
 } finally {
   await browser.close();
 }

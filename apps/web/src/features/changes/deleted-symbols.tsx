@@ -19,7 +19,6 @@ import { RestoreButton } from '../symbols/restore-button.tsx';
 import { SymbolPlace } from '../symbols/symbol-place.tsx';
 import { useDraft } from '../symbols/use-draft.ts';
 import type { ChangesView } from './changes-view.ts';
-import '../symbols/symbols.css';
 
 const typingPauseMs = 200;
 

@@ -8,7 +8,6 @@ import { DepthBars } from '../symbols/depth-bars.tsx';
 import { ImpactList } from '../symbols/impact-list.tsx';
 import { ImpactRings } from '../symbols/impact-rings.tsx';
 import { EntryPointsPanel, SystemsPanel, TestsPanel } from './reach-panels.tsx';
-import '../symbols/symbols.css';
 
 interface ReachReportProps {
   readonly view: SymbolsView;

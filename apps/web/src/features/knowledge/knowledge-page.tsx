@@ -16,7 +16,6 @@ import { GlossaryList } from './glossary-list.tsx';
 import type { KnowledgeView } from './knowledge-view.ts';
 import { NewText } from './new-text.tsx';
 import { SummaryList } from './summary-list.tsx';
-import '../symbols/symbols.css';
 
 const route = getRouteApi('/codebases/$codebase/knowledge');
 const typingPauseMs = 200;

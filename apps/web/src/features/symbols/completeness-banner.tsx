@@ -5,6 +5,7 @@ import { Link } from '../../navigation.tsx';
 import { type SymbolsView, symbols } from '../../places.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Truncated } from '../../ui/truncated.tsx';
+import './completeness-banner.css';
 
 interface CompletenessBannerProps {
   readonly route: SymbolsView;

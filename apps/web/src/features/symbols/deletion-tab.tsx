@@ -11,6 +11,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeleteSymbol } from './delete-symbol.tsx';
 import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
+import './deletion-tab.css';
+import './symbol-rows.css';
 
 interface DeletionTabProps {
   readonly route: SymbolsView;

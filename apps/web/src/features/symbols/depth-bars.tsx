@@ -1,6 +1,7 @@
 import type { Impact } from '../../answers.ts';
 import { formatCount } from '../../format.ts';
 import { groupByDepth } from './impact-tree.ts';
+import './depth-bars.css';
 
 /** How many symbols each step away adds. */
 export function DepthBars({ impact }: { readonly impact: Impact }) {

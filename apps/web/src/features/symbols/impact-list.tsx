@@ -7,6 +7,8 @@ import { Tag } from '../../ui/tag.tsx';
 import { type DepthGroup, groupByDepth, threadOf } from './impact-tree.ts';
 import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
+import './symbol-rows.css';
+import './impact-tab.css';
 
 interface ImpactListProps {
   readonly route: SymbolsView;

@@ -6,6 +6,7 @@ import { Link } from '../../navigation.tsx';
 import { type SymbolsView, symbols } from '../../places.ts';
 import { type PlacedSymbol, placeOnRings } from './impact-tree.ts';
 import { kindGroup } from './kind-badge.tsx';
+import './impact-rings.css';
 
 const mostDrawn = 240;
 const size = 400;

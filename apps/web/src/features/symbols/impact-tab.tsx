@@ -10,6 +10,7 @@ import { DepthBars } from './depth-bars.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { ImpactRings } from './impact-rings.tsx';
 import { useImpact } from './use-impact.ts';
+import './impact-tab.css';
 
 interface ImpactTabProps {
   readonly route: SymbolsView;

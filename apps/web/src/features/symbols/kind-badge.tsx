@@ -1,6 +1,6 @@
 import type { SymbolKind } from '@clew/contracts';
 import { formatTerm } from '../../format.ts';
-import './symbols.css';
+import './kind-badge.css';
 
 export type KindGroup = 'code' | 'type' | 'value' | 'place';
 

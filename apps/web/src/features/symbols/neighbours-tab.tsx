@@ -15,6 +15,7 @@ import { CompletenessBanner } from './completeness-banner.tsx';
 import { KindBadge } from './kind-badge.tsx';
 import { SymbolPlace } from './symbol-place.tsx';
 import { type NeighbourSide, useNeighbours } from './use-neighbours.ts';
+import './symbol-rows.css';
 
 /** What contains what is no use of it. */
 const relations = relationSchema.options.filter((relation) => relation !== 'contains');

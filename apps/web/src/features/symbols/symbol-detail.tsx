@@ -13,6 +13,7 @@ import { DeletedSymbol } from './deleted-symbol.tsx';
 import { SymbolHeader } from './symbol-header.tsx';
 import { SymbolTabs } from './symbol-tabs.tsx';
 import { WorldSection } from './world-section.tsx';
+import './symbol-detail.css';
 
 interface SymbolDetailProps {
   readonly route: SymbolsView;

@@ -1,6 +1,7 @@
 import type { SymbolRef } from '../../answers.ts';
 import { formatSite } from '../../format.ts';
 import { Truncated } from '../../ui/truncated.tsx';
+import './symbol-place.css';
 
 /** Where a symbol stands: file and line; for what has no file, its package. */
 export function SymbolPlace({ symbol }: { readonly symbol: SymbolRef }) {

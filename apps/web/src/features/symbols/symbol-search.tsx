@@ -13,6 +13,7 @@ import { searchBoxId, takeSearchFocus } from '../shell/search-focus.ts';
 import { optionId, SymbolOptions } from './symbol-options.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSymbolSearch } from './use-symbol-search.ts';
+import './symbol-search.css';
 
 const typingPauseMs = 120;
 const listId = 'symbol-results';

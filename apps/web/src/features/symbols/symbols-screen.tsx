@@ -4,7 +4,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Split } from '../shell/split.tsx';
 import { SymbolDetail } from './symbol-detail.tsx';
 import { SymbolSearch } from './symbol-search.tsx';
-import './symbols.css';
+import './symbols-screen.css';
 
 const routeApi = getRouteApi('/codebases/$codebase/symbols');
 

@@ -1,0 +1,32 @@
+import type { Revision } from '../../answers.ts';
+import { formatCommit } from '../../format.ts';
+
+interface RevisionChoiceProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly revisions: readonly Revision[];
+  readonly onChange: (id: number) => void;
+}
+
+/** Chooses one of the revisions. */
+export function RevisionChoice({ label, value, revisions, onChange }: RevisionChoiceProps) {
+  return (
+    <label className="inline-flex items-center gap-2">
+      <span className="text-xs text-ink-faint">{label}</span>
+      <select
+        className="h-8 rounded-control border border-line-strong bg-surface px-2 tabular-nums"
+        value={value ?? ''}
+        disabled={revisions.length === 0}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {value === null ? <option value="">none</option> : null}
+        {revisions.map(({ id, commit }) => (
+          <option key={id} value={id}>
+            {id}
+            {commit === null ? '' : ` · ${formatCommit(commit)}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -20,6 +20,8 @@ declare global {
       edges: number,
     ) => Promise<{ readonly busy: number; readonly seen: number }>;
     countFrames: (milliseconds: number) => Promise<FrameCount>;
+    /** The same of a canvas with nothing on it that is moved in each frame: what the machine has to give. */
+    countBlankFrames: (milliseconds: number) => Promise<FrameCount>;
     /** How long it takes until the picture is drawn for the view that it is seen from. */
     untilStill: () => Promise<number>;
   }
@@ -93,6 +95,28 @@ window.countFrames = async (milliseconds) => {
     last = now;
   }
   return { ...count, milliseconds: last - start };
+};
+
+window.countBlankFrames = async (milliseconds) => {
+  const canvas = document.createElement('canvas');
+  canvas.width = container.clientWidth;
+  canvas.height = container.clientHeight;
+  canvas.getContext('2d')?.fillRect(40, 40, 80, 80);
+  canvas.style.cssText = 'position:absolute;left:0;top:0;will-change:transform';
+  document.body.append(canvas);
+  const start = await frame();
+  let last = start;
+  let frames = 0;
+  let longest = 0;
+  while (last - start < milliseconds) {
+    canvas.style.transform = `translate(${frames % 200}px, 0)`;
+    const now = await frame();
+    longest = Math.max(longest, now - last);
+    frames += 1;
+    last = now;
+  }
+  canvas.remove();
+  return { milliseconds: last - start, frames, moved: frames, longest };
 };
 
 function frame(): Promise<number> {

@@ -37,6 +37,13 @@ try {
   const page = await browser.newPage({ viewport: window_ });
   await page.goto(`${address}graph-canvas.html`);
   console.log(`Window ${window_.width} x ${window_.height}, drawn by ${await rendererOf(page)}`);
+  const { answer: blank, presented } = await presentedFrames(browser, () =>
+    page.evaluate((ms) => window.countBlankFrames(ms), spanMs),
+  );
+  const perSecond = (count: number) => ((count / blank.milliseconds) * 1000).toFixed(1);
+  console.log(
+    `A canvas moved with nothing on it: ${perSecond(blank.frames)} frames/s, shown ${perSecond(presented)}; longest ${blank.longest.toFixed(0)} ms`,
+  );
   for (const [nodes, edges] of sizes) {
     await page.reload();
     const first = await page.evaluate(

@@ -40,6 +40,13 @@ async function nextTo() {
   throw new Error('No function beside openGraph leads further.');
 }
 
+/** All of the line that tells the size: nothing is being loaded any more. */
+function sizeOf(nodes: number, edges: number): RegExp {
+  return new RegExp(
+    `^${formatQuantity(nodes, 'symbol')}, ${formatQuantity(edges, 'edge')}(, a lower bound)?$`,
+  );
+}
+
 function symbolCount(page: Page, count: number) {
   return page.getByText(new RegExp(`^${formatQuantity(count, 'symbol')}, `)).waitFor();
 }
@@ -74,6 +81,8 @@ test('what is drawn follows the mouse while it is dragged, and is drawn anew whe
   await using watched = await openPage(browser);
   const { page, complaints } = watched;
   await page.goto(urlOf(graphOf(codebase, { symbol: openGraph })));
+  const truth = await around(openGraph);
+  await page.getByText(sizeOf(truth.nodes.length, truth.edges.length)).waitFor();
   const still = page.locator('[data-picture="still"]');
   await still.waitFor();
   const box = await still.boundingBox();

@@ -5,12 +5,14 @@ import {
   drawingPoint,
   extentOf,
   fittingView,
+  inSquare,
   isWhole,
   pictureSuffices,
   placementOf,
   type Stage,
   squareOf,
   stagePoint,
+  viewIn,
 } from './camera-view.ts';
 
 const stage: Stage = { width: 1216, height: 896, margin: 128, unit: 640 };
@@ -49,8 +51,7 @@ test('the fitting view has every point in sight, within its room, and is the nea
   const room = { left: 20, right: 90, top: 28, bottom: 28 };
   fc.assert(
     fc.property(fc.array(spot, { minLength: 1, maxLength: 9 }), (points) => {
-      const { put } = squareOf(points);
-      const square = points.map(put);
+      const square = points.map((at) => inSquare(at, squareOf(points)));
       const fit = fittingView(extentOf(square), stage, room);
       const seen = extentOf(square.map((at) => stagePoint(at, fit, stage)));
       const slack = 1e-6;
@@ -89,4 +90,16 @@ test('a near picture suffices until it was moved by its margin', () => {
   };
   expect([0, 100, 127, -127].map(movedBy)).toEqual([true, true, true, true]);
   expect([129, -129, 500].map(movedBy)).toEqual([false, false, false]);
+});
+
+test('what is seen stays where it is when the square around the drawing changes', () => {
+  const square = fc.record({ middle: spot, extent: fc.double({ min: 0.1, max: 9, noNaN: true }) });
+  fc.assert(
+    fc.property(view, spot, square, square, (now, at, from, to) => {
+      const before = stagePoint(inSquare(at, from), now, stage);
+      const after = stagePoint(inSquare(at, to), viewIn(now, { from, to }), stage);
+      expect(after.x).toBeCloseTo(before.x, 2);
+      expect(after.y).toBeCloseTo(before.y, 2);
+    }),
+  );
 });

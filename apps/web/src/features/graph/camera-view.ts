@@ -145,16 +145,31 @@ export function extentOf(points: Iterable<Spot>): Extent {
     : { left, right, bottom, top };
 }
 
-/** Puts points into the unit square, which Sigma spreads names over; `extent` is what its side stands for. */
-export function squareOf(points: readonly Spot[]): {
+/** The square around a drawing, as Sigma wants it: whatever its size, its side is 1. */
+export interface Square {
+  readonly middle: Spot;
+  /** What its side stands for. */
   readonly extent: number;
-  readonly put: (at: Spot) => Spot;
-} {
+}
+
+export function squareOf(points: readonly Spot[]): Square {
   const { left, right, bottom, top } = extentOf(points);
-  const extent = Math.max(right - left, top - bottom) || 1;
-  const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
+  const extent = Math.max(right - left, top - bottom);
   return {
-    extent,
-    put: ({ x, y }) => ({ x: 0.5 + (x - middleX) / extent, y: 0.5 + (y - middleY) / extent }),
+    middle: { x: (left + right) / 2, y: (bottom + top) / 2 },
+    extent: points.length === 0 || extent === 0 ? 1 : extent,
   };
+}
+
+export function inSquare({ x, y }: Spot, { middle, extent }: Square): Spot {
+  return { x: 0.5 + (x - middle.x) / extent, y: 0.5 + (y - middle.y) / extent };
+}
+
+/** The view that sees the same places when the square around them is another. */
+export function viewIn(view: CameraView, { from, to }: Record<'from' | 'to', Square>): CameraView {
+  const place = {
+    x: from.middle.x + (view.x - 0.5) * from.extent,
+    y: from.middle.y + (view.y - 0.5) * from.extent,
+  };
+  return { ...inSquare(place, to), ratio: (view.ratio * from.extent) / to.extent };
 }

@@ -3,6 +3,7 @@ import {
   drawingPoint,
   extentOf,
   fittingView,
+  inSquare,
   isWhole,
   pictureSuffices,
   placementOf,
@@ -10,6 +11,7 @@ import {
   type Stage,
   squareOf,
   stagePoint,
+  viewIn,
 } from './camera-view.ts';
 import { type Drawing, type DrawnNode, type Ink, noLight } from './drawing.ts';
 import { emptyGraph, hiddenSigma } from './hidden-sigma.ts';
@@ -56,7 +58,7 @@ export function drawGraph({
   let light = noLight;
   let nodes: ReadonlyMap<string, DrawnNode> = new Map();
   let content = extentOf([]);
-  let extent = 1;
+  let square = squareOf([]);
   let moving = false;
   let coarse = false;
   let fit: CameraView | null = null;
@@ -170,7 +172,7 @@ export function drawGraph({
   /** The nodes, small enough that none lies on another when all are in sight, if they can still be seen. */
   const roomy = (spacing: number): ReadonlyMap<string, DrawnNode> => {
     const { ratio } = fitting();
-    const pixels = (spacing * stage().unit) / (extent * ratio);
+    const pixels = (spacing * stage().unit) / (square.extent * ratio);
     let largest = 1;
     for (const { size } of nodes.values()) largest = Math.max(largest, size);
     const room = pixels / 2 / sigma.scaleSize(largest, ratio);
@@ -226,20 +228,21 @@ export function drawGraph({
   return {
     show: ({ nodes: given, edges, anchor, spacing, ...next }) => {
       const fitted = isFitted();
+      const state = camera.getState();
       const before = anchor === null ? undefined : nodes.get(anchor);
-      const square = squareOf(given);
+      const change = { from: square, to: squareOf(given) };
+      square = change.to;
       ({ ink, light, home } = next);
-      nodes = new Map(given.map((node) => [node.id, { ...node, ...square.put(node) }]));
+      nodes = new Map(given.map((node) => [node.id, { ...node, ...inSquare(node, square) }]));
       content = extentOf(nodes.values());
       const after = anchor === null ? undefined : nodes.get(anchor);
-      const state = camera.getState();
-      picture.forget();
+      picture.outdate((drawn) => viewIn(drawn, change));
       container.dataset.picture = 'stale';
       if (fitted || before === undefined || after === undefined) {
         fit = fitting();
         camera.setState(fit);
       } else {
-        const ratio = (state.ratio * extent) / square.extent;
+        const { ratio } = viewIn(state, change);
         const shift = ratio / state.ratio;
         camera.setState({
           ratio,
@@ -247,7 +250,6 @@ export function drawGraph({
           y: after.y - (before.y - state.y) * shift,
         });
       }
-      extent = square.extent;
       nodes = roomy(spacing);
       const graph = emptyGraph();
       for (const { id, x, y, size, label, colour } of nodes.values()) {

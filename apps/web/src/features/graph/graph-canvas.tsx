@@ -1,13 +1,16 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { formatQuantity } from '../../format.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useThemeColours } from '../../ui/use-theme-colours.ts';
 import { kindGroup } from '../symbols/kind-badge.tsx';
 import { canDraw, drawGraph } from './draw-graph.ts';
 import { type Drawing, type Light, noLight } from './drawing.ts';
-import { layeredLayout, type Point, rowGap } from './layered-layout.ts';
+import type { Point } from './layered-layout.ts';
+import { rowGap } from './layered-places.ts';
 import { edgeKey, type GraphEdge, type Neighbourhood, neighboursOf } from './neighbourhood.ts';
 import { nextInDirection } from './next-in-direction.ts';
+import { useLayout } from './use-layout.ts';
 
 interface GraphCanvasProps {
   readonly start: string;
@@ -39,7 +42,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const drawing = useRef<Drawing | null>(null);
   const [able] = useState(canDraw);
   const colours = useThemeColours(colourNames);
-  const points = useMemo(() => layeredLayout(start, shown), [start, shown]);
+  const points = useLayout(start, shown);
   const ink = useMemo(
     () => ({
       edge: colours['line-strong'],
@@ -76,6 +79,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   }, [able]);
 
   useEffect(() => {
+    if (points === null) return;
     const beside = neighboursOf(shown.edges);
     drawing.current?.show({
       nodes: shown.nodes.map(({ fqn, name, kind }) => ({
@@ -119,7 +123,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     else if (event.key === '-') drawing.current?.zoom('out');
     else if (event.key === '0') drawing.current?.fit();
     else if (move !== undefined) {
-      const next = nextInDirection(points, here, move);
+      const next = points === null ? null : nextInDirection(points, here, move);
       if (next !== null) onSelect(next);
     } else return;
     event.preventDefault();
@@ -138,9 +142,26 @@ export function GraphCanvas(props: GraphCanvasProps) {
         className="absolute inset-0 overflow-hidden rounded-control"
         onKeyDown={onKey}
       />
+      {points === null ? (
+        <p
+          role="status"
+          className="pointer-events-none absolute inset-0 grid place-content-center text-ink-faint"
+        >
+          Placing {formatQuantity(shown.nodes.length, 'symbol')}
+        </p>
+      ) : null}
       <p className="visually-hidden" role="status">
         {current === undefined ? '' : `${current.kind} ${current.name} selected`}
       </p>
+      <div className="absolute right-2 bottom-2 flex gap-1">
+        <Button aria-label="Zoom out" onClick={() => drawing.current?.zoom('out')}>
+          −
+        </Button>
+        <Button aria-label="Zoom in" onClick={() => drawing.current?.zoom('in')}>
+          +
+        </Button>
+        <Button onClick={() => drawing.current?.fit()}>Show all</Button>
+      </div>
       <p className="pointer-events-none absolute bottom-2 left-3 text-2xs text-ink-faint max-tablet:hidden">
         Click selects, double click expands, wheel zooms. Keys: arrows, Enter, + − 0.
       </p>

@@ -1,5 +1,5 @@
 import { type Relation, relationSchema } from '@clew/contracts';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import {
   graphDepths,
   graphLimits,
@@ -40,10 +40,12 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
   const { whole, expanded, ...answer } = useNeighbourhood(view, symbol);
   const relations = useMemo(() => relationsOf(view.relations), [view.relations]);
   const { layer } = view;
-  const shown = useMemo(
+  const filtered = useMemo(
     () => filterNeighbourhood(whole, { start: symbol, relations, layer }),
     [whole, symbol, relations, layer],
   );
+  // Thousands of rows are made in the pauses that the page has.
+  const shown = useDeferredValue(filtered);
   const distances = useMemo(() => distancesFrom(symbol, shown.edges), [symbol, shown]);
   const selected = shown.nodes.find((node) => node.fqn === view.to) ?? null;
   const from = shown.nodes.find((node) => node.fqn === view.from)?.fqn ?? symbol;
@@ -109,7 +111,7 @@ export function GraphExplorer({ view, symbol }: GraphExplorerProps) {
           {formatQuantity(shown.edges.length, 'edge')}
           {answer.truncated ? ', the nearest ones' : ''}
           {answer.completeness?.level === 'lower_bound' ? ', a lower bound' : ''}
-          {answer.isFetching ? ', loading more' : ''}
+          {answer.isFetching || shown !== filtered ? ', loading more' : ''}
         </span>
         {answer.truncated && more !== undefined ? (
           <Button look="quiet" onClick={() => change({ limit: more })}>

@@ -16,11 +16,17 @@ export function edgeKey({ from, to, relation }: GraphEdge): string {
 
 /** Puts answers together: the first one that tells of a node or an edge decides. */
 export function joinAnswers(answers: readonly Answer[]): Neighbourhood {
+  const [first] = answers;
+  // An answer tells of each once.
+  if (answers.length === 1 && first !== undefined) return first;
   const nodes = new Map<string, GraphNode>();
   const edges = new Map<string, GraphEdge>();
   for (const answer of answers) {
     for (const node of answer.nodes) if (!nodes.has(node.fqn)) nodes.set(node.fqn, node);
-    for (const edge of answer.edges) if (!edges.has(edgeKey(edge))) edges.set(edgeKey(edge), edge);
+    for (const edge of answer.edges) {
+      const key = edgeKey(edge);
+      if (!edges.has(key)) edges.set(key, edge);
+    }
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }

@@ -24,11 +24,12 @@ export interface StillPicture {
   readonly take: (view: CameraView) => void;
   /** Moves what was drawn from a view to where it stands now. */
   readonly place: (placement: (drawn: CameraView) => Placement) => void;
-  /** What is shown; null before the first, and after what it shows was exchanged. */
+  /** What is shown; null before the first. */
   readonly shown: () => Drawn | null;
   /** Whether a picture of the whole lies beneath, so that nothing is left blank. */
   readonly hasWhole: () => boolean;
-  readonly forget: () => void;
+  /** Says where pictures that are there belong, now that something else is to be drawn. */
+  readonly outdate: (viewOf: (drawn: CameraView) => CameraView) => void;
   readonly busy: () => boolean;
   readonly stop: () => void;
 }
@@ -81,8 +82,8 @@ export function stillPicture(input: StillPictureInput): StillPicture {
     },
     shown: () => shown,
     hasWhole: () => wholeView !== null,
-    forget: () => {
-      shown = null;
+    outdate: (viewOf) => {
+      if (shown !== null) shown = { ...shown, view: viewOf(shown.view) };
       wholeView = null;
       whole.canvas.hidden = true;
     },

@@ -152,6 +152,14 @@ test('while the API is away a list and a record say so, and are there when it is
     await rowOf(page, id).waitFor();
     await rowOf(page, other).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+
+    await api.stop();
+    // A page that was never shown: not even its code is there.
+    await page.getByRole('link', { name: 'Triggers', exact: true }).first().click();
+    await alert.getByText('This page could not be loaded.').waitFor();
+    api = await startApi(port);
+    await page.getByRole('heading', { level: 1, name: 'Triggers' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   } finally {
     await api.stop();
   }

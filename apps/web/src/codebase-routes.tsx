@@ -1,9 +1,4 @@
-import {
-  createRoute,
-  lazyRouteComponent,
-  retainSearchParams,
-  stripSearchParams,
-} from '@tanstack/react-router';
+import { createRoute, retainSearchParams, stripSearchParams } from '@tanstack/react-router';
 import {
   architectureSearch,
   changesSearch,
@@ -16,6 +11,7 @@ import {
   usualKnowledge,
 } from './codebase-places.ts';
 import { TimeTravel } from './features/shell/time-travel.tsx';
+import { lazyPage } from './lazy-page.ts';
 import {
   codebasesSearch,
   momentSearch,
@@ -28,7 +24,7 @@ import { root } from './root-route.tsx';
 export const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/codebases/home-screen.tsx'), 'HomeScreen'),
+  component: lazyPage(() => import('./features/codebases/home-screen.tsx'), 'HomeScreen'),
 });
 
 const codebases = createRoute({
@@ -36,10 +32,7 @@ const codebases = createRoute({
   path: '/codebases',
   validateSearch: codebasesSearch,
   search: { middlewares: [stripSearchParams({ add: null })] },
-  component: lazyRouteComponent(
-    () => import('./features/codebases/codebases-page.tsx'),
-    'CodebasesPage',
-  ),
+  component: lazyPage(() => import('./features/codebases/codebases-page.tsx'), 'CodebasesPage'),
 });
 
 /** Everything about one codebase. The moment at which it is looked at stays from page to page. */
@@ -55,10 +48,7 @@ const overview = createRoute({
   getParentRoute: () => codebase,
   path: '/',
   validateSearch: overviewSearch,
-  component: lazyRouteComponent(
-    () => import('./features/codebases/overview-screen.tsx'),
-    'OverviewPage',
-  ),
+  component: lazyPage(() => import('./features/codebases/overview-screen.tsx'), 'OverviewPage'),
 });
 
 const symbols = createRoute({
@@ -66,10 +56,7 @@ const symbols = createRoute({
   path: 'symbols',
   validateSearch: symbolsSearch,
   search: { middlewares: [stripSearchParams(usualSymbols)] },
-  component: lazyRouteComponent(
-    () => import('./features/symbols/symbols-screen.tsx'),
-    'SymbolsPage',
-  ),
+  component: lazyPage(() => import('./features/symbols/symbols-screen.tsx'), 'SymbolsPage'),
 });
 
 const graph = createRoute({
@@ -77,7 +64,7 @@ const graph = createRoute({
   path: 'graph',
   validateSearch: graphSearch,
   search: { middlewares: [stripSearchParams(usualGraph)] },
-  component: lazyRouteComponent(() => import('./features/graph/graph-page.tsx'), 'GraphPage'),
+  component: lazyPage(() => import('./features/graph/graph-page.tsx'), 'GraphPage'),
 });
 
 const impact = createRoute({
@@ -85,7 +72,7 @@ const impact = createRoute({
   path: 'impact',
   validateSearch: impactSearch,
   search: { middlewares: [stripSearchParams(usualImpact)] },
-  component: lazyRouteComponent(() => import('./features/impact/impact-page.tsx'), 'ImpactPage'),
+  component: lazyPage(() => import('./features/impact/impact-page.tsx'), 'ImpactPage'),
 });
 
 const changes = createRoute({
@@ -93,14 +80,14 @@ const changes = createRoute({
   path: 'changes',
   validateSearch: changesSearch,
   search: { middlewares: [stripSearchParams(usualChanges)] },
-  component: lazyRouteComponent(() => import('./features/changes/changes-page.tsx'), 'ChangesPage'),
+  component: lazyPage(() => import('./features/changes/changes-page.tsx'), 'ChangesPage'),
 });
 
 const architecture = createRoute({
   getParentRoute: () => codebase,
   path: 'architecture',
   validateSearch: architectureSearch,
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('./features/architecture/architecture-page.tsx'),
     'ArchitecturePage',
   ),
@@ -111,10 +98,7 @@ const knowledge = createRoute({
   path: 'knowledge',
   validateSearch: knowledgeSearch,
   search: { middlewares: [stripSearchParams(usualKnowledge)] },
-  component: lazyRouteComponent(
-    () => import('./features/knowledge/knowledge-page.tsx'),
-    'KnowledgePage',
-  ),
+  component: lazyPage(() => import('./features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
 });
 
 export const codebaseRoutes = [

@@ -1,11 +1,11 @@
 import { recordIdSchema } from '@clew/contracts';
 import {
   createRoute,
-  lazyRouteComponent,
   notFound,
   retainSearchParams,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { lazyPage } from './lazy-page.ts';
 import {
   actionsSearch,
   enforcementsSearch,
@@ -42,14 +42,14 @@ const health = createRoute({
   path: 'pipeline',
   validateSearch: healthSearch,
   search: { middlewares: [stripSearchParams(usualHealth)] },
-  component: lazyRouteComponent(() => import('./features/health/health-page.tsx'), 'HealthPage'),
+  component: lazyPage(() => import('./features/health/health-page.tsx'), 'HealthPage'),
 });
 
 const events = createRoute({
   getParentRoute: () => history,
   path: 'events',
   validateSearch: eventsSearch,
-  component: lazyRouteComponent(() => import('./features/events/events-page.tsx'), 'EventsPage'),
+  component: lazyPage(() => import('./features/events/events-page.tsx'), 'EventsPage'),
 });
 
 const event = createRoute({
@@ -57,14 +57,14 @@ const event = createRoute({
   path: 'events/$id',
   beforeLoad,
   validateSearch: eventSearch,
-  component: lazyRouteComponent(() => import('./features/events/event-page.tsx'), 'EventPage'),
+  component: lazyPage(() => import('./features/events/event-page.tsx'), 'EventPage'),
 });
 
 const enforcements = createRoute({
   getParentRoute: () => history,
   path: 'enforcements',
   validateSearch: enforcementsSearch,
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('./features/enforcements/enforcements-page.tsx'),
     'EnforcementsPage',
   ),
@@ -74,7 +74,7 @@ const enforcement = createRoute({
   getParentRoute: () => history,
   path: 'enforcements/$id',
   beforeLoad,
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('./features/enforcements/enforcement-page.tsx'),
     'EnforcementPage',
   ),
@@ -84,125 +84,104 @@ const executions = createRoute({
   getParentRoute: () => history,
   path: 'executions',
   validateSearch: executionsSearch,
-  component: lazyRouteComponent(
-    () => import('./features/executions/executions-page.tsx'),
-    'ExecutionsPage',
-  ),
+  component: lazyPage(() => import('./features/executions/executions-page.tsx'), 'ExecutionsPage'),
 });
 
 const execution = createRoute({
   getParentRoute: () => history,
   path: 'executions/$id',
   beforeLoad,
-  component: lazyRouteComponent(
-    () => import('./features/executions/execution-page.tsx'),
-    'ExecutionPage',
-  ),
+  component: lazyPage(() => import('./features/executions/execution-page.tsx'), 'ExecutionPage'),
 });
 
 const rules = createRoute({
   getParentRoute: () => history,
   path: 'rules',
   validateSearch: rulesSearch,
-  component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
+  component: lazyPage(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
 });
 
 const newRule = createRoute({
   getParentRoute: () => history,
   path: 'rules/new',
   validateSearch: ruleSearch,
-  component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage'),
+  component: lazyPage(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage'),
 });
 
 const rule = createRoute({
   getParentRoute: () => history,
   path: 'rules/$ref',
   validateSearch: ruleSearch,
-  component: lazyRouteComponent(() => import('./features/rules/rule-page.tsx'), 'RulePage'),
+  component: lazyPage(() => import('./features/rules/rule-page.tsx'), 'RulePage'),
 });
 
 const triggers = createRoute({
   getParentRoute: () => history,
   path: 'triggers',
-  component: lazyRouteComponent(
-    () => import('./features/triggers/triggers-page.tsx'),
-    'TriggersPage',
-  ),
+  component: lazyPage(() => import('./features/triggers/triggers-page.tsx'), 'TriggersPage'),
 });
 
 const newTrigger = createRoute({
   getParentRoute: () => history,
   path: 'triggers/new',
-  component: lazyRouteComponent(
-    () => import('./features/triggers/new-trigger-page.tsx'),
-    'NewTriggerPage',
-  ),
+  component: lazyPage(() => import('./features/triggers/new-trigger-page.tsx'), 'NewTriggerPage'),
 });
 
 const trigger = createRoute({
   getParentRoute: () => history,
   path: 'triggers/$ref',
-  component: lazyRouteComponent(
-    () => import('./features/triggers/trigger-page.tsx'),
-    'TriggerPage',
-  ),
+  component: lazyPage(() => import('./features/triggers/trigger-page.tsx'), 'TriggerPage'),
 });
 
 const actions = createRoute({
   getParentRoute: () => history,
   path: 'actions',
   validateSearch: actionsSearch,
-  component: lazyRouteComponent(() => import('./features/actions/actions-page.tsx'), 'ActionsPage'),
+  component: lazyPage(() => import('./features/actions/actions-page.tsx'), 'ActionsPage'),
 });
 
 const newAction = createRoute({
   getParentRoute: () => history,
   path: 'actions/new',
-  component: lazyRouteComponent(
-    () => import('./features/actions/new-action-page.tsx'),
-    'NewActionPage',
-  ),
+  component: lazyPage(() => import('./features/actions/new-action-page.tsx'), 'NewActionPage'),
 });
 
 const action = createRoute({
   getParentRoute: () => history,
   path: 'actions/$ref',
-  component: lazyRouteComponent(() => import('./features/actions/action-page.tsx'), 'ActionPage'),
+  component: lazyPage(() => import('./features/actions/action-page.tsx'), 'ActionPage'),
 });
 
 const sensors = createRoute({
   getParentRoute: () => history,
   path: 'sensors',
   validateSearch: sensorsSearch,
-  component: lazyRouteComponent(() => import('./features/sensors/sensors-page.tsx'), 'SensorsPage'),
+  component: lazyPage(() => import('./features/sensors/sensors-page.tsx'), 'SensorsPage'),
 });
 
 const newSensor = createRoute({
   getParentRoute: () => history,
   path: 'sensors/new',
   validateSearch: newSensorSearch,
-  component: lazyRouteComponent(
-    () => import('./features/sensors/new-sensor-page.tsx'),
-    'NewSensorPage',
-  ),
+  component: lazyPage(() => import('./features/sensors/new-sensor-page.tsx'), 'NewSensorPage'),
 });
 
 const sensor = createRoute({
   getParentRoute: () => history,
   path: 'sensors/$ref',
-  component: lazyRouteComponent(() => import('./features/sensors/sensor-page.tsx'), 'SensorPage'),
+  component: lazyPage(() => import('./features/sensors/sensor-page.tsx'), 'SensorPage'),
 });
 
 const workers = createRoute({
   getParentRoute: () => history,
   path: 'workers',
-  component: lazyRouteComponent(() => import('./features/workers/workers-page.tsx'), 'WorkersPage'),
+  component: lazyPage(() => import('./features/workers/workers-page.tsx'), 'WorkersPage'),
 });
 
 const worker = createRoute({
   getParentRoute: () => history,
   path: 'workers/$name',
-  component: lazyRouteComponent(() => import('./features/workers/worker-page.tsx'), 'WorkerPage'),
+  component: lazyPage(() => import('./features/workers/worker-page.tsx'), 'WorkerPage'),
 });
 
 const system = createRoute({
@@ -210,7 +189,7 @@ const system = createRoute({
   path: 'system',
   validateSearch: systemSearch,
   search: { middlewares: [stripSearchParams(usualSystem)] },
-  component: lazyRouteComponent(() => import('./features/system/system-page.tsx'), 'SystemPage'),
+  component: lazyPage(() => import('./features/system/system-page.tsx'), 'SystemPage'),
 });
 
 export const pipelineRoutes = history.addChildren([

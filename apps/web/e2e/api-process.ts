@@ -29,7 +29,7 @@ export async function startApiProcess(input: ApiProcessInput): Promise<ApiProces
         CLEW_EVENTS_URL: input.eventsUrl,
         CLEW_API_PORT: String(input.port),
         CLEW_API_RATE_LIMIT: '0',
-        CLEW_LOG_LEVEL: 'error',
+        CLEW_LOG_LEVEL: 'silent',
       },
     },
   );

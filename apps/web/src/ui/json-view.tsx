@@ -64,11 +64,15 @@ function glimpseOf(entries: readonly (readonly [string, JsonValue])[], list: boo
     const [open, close] = Array.isArray(item) ? '[]' : '{}';
     const text =
       nested === null
-        ? JSON.stringify(item).slice(0, glimpseLength)
+        ? clip(JSON.stringify(item))
         : `${open}${nested.length === 0 ? '' : nested.length}${close}`;
     return list ? text : `${key}: ${text}`;
   });
   return members.join(', ');
+}
+
+function clip(text: string): string {
+  return text.length > glimpseLength ? `${text.slice(0, glimpseLength)}…` : text;
 }
 
 function JsonScalar({ value }: { readonly value: JsonValue }) {

@@ -40,7 +40,7 @@ export function TokensTab() {
                     <th scope="col">State</th>
                     <th scope="col">Last used</th>
                     <th scope="col">Made</th>
-                    <th scope="col">
+                    <th scope="col" className="relative">
                       <span className="visually-hidden">Revoke</span>
                     </th>
                   </tr>

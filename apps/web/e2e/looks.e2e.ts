@@ -1,6 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { architectureOf, changesOf, graphOf, impactOf } from '../src/codebase-places.ts';
+import {
+  architectureOf,
+  changesOf,
+  graphOf,
+  impactOf,
+  knowledgeOf,
+} from '../src/codebase-places.ts';
 import {
   action,
   enforcements,
@@ -11,7 +17,7 @@ import {
   system,
   workers,
 } from '../src/pipeline-places.ts';
-import { overview, type Place, symbols } from '../src/places.ts';
+import { newCodebase, overview, type Place, symbols } from '../src/places.ts';
 import { launchChromium, openPage } from './browser.ts';
 import { examinePlace } from './examine-place.ts';
 import { codebase, openGraph, urlOf } from './places.ts';
@@ -34,6 +40,9 @@ const places: readonly (readonly [name: string, route: Place])[] = [
   ['architecture', architectureOf(codebase)],
   ['source', symbols(codebase, { symbol: openGraph, tab: 'source' })],
   ['knowledge', symbols(codebase, { symbol: openGraph, tab: 'knowledge' })],
+  ['all knowledge', knowledgeOf(codebase)],
+  ['deleted symbols', changesOf(codebase, { view: 'deleted' })],
+  ['new codebase', newCodebase],
   ['overview', overview(codebase)],
   ['symbols', symbols(codebase, { q: 'graph' })],
   ['impact', symbols(codebase, { q: 'openGraph', symbol: openGraph })],

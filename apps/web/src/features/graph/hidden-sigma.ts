@@ -65,7 +65,7 @@ export function hiddenSigma({
         edge: stage.offsetWidth - margin,
         taken,
       }),
-    minEdgeThickness: 1.3,
+    minEdgeThickness: 1.7,
     stagePadding: margin,
     zIndex: true,
     minCameraRatio: 0.02,

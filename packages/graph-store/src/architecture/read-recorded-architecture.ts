@@ -31,9 +31,9 @@ export function assertArchitectureKnown(graph: Graph): void {
 /** A graph of the past holds later ones too; that it records nothing tells it from a live one. */
 function inForce(graph: Graph): { readonly config: string | null } | undefined {
   return graph
-    .prepare<[number], { config: string | null }>(`
+    .prepare<[number, number], { config: string | null }>(`
       select config from architecture
-      where since <= ? or (select enabled from change_recording where id = 1)
+      where since <= (select iif(enabled, ?, ?) from change_recording where id = 1)
       order by since desc limit 1`)
-    .get(lastChange(graph));
+    .get(Number.MAX_SAFE_INTEGER, lastChange(graph));
 }

@@ -100,7 +100,14 @@ export const healthSearch = z.object({
 export type HealthSearch = z.output<typeof healthSearch>;
 export const usualHealth = healthSearch.parse({});
 
-export const systemTabs = ['storage', 'jobs', 'migrations', 'graphs', 'quarantine', 'tokens'] as const;
+export const systemTabs = [
+  'storage',
+  'jobs',
+  'migrations',
+  'graphs',
+  'quarantine',
+  'tokens',
+] as const;
 export type SystemTab = (typeof systemTabs)[number];
 
 export const systemSearch = z.object({

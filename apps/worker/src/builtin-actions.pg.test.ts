@@ -105,7 +105,7 @@ test('an action that people defined runs as its runner', async () => {
 
 test('a rule of a file starts a program when its event comes, one of the API does not', async () => {
   await events.sql`insert into trigger (ref, label) values ('demo.said', 'Said')`;
-  const params = JSON.stringify({ argv: ['/bin/echo', '${{ event.payload.word }}'] });
+  const params = JSON.stringify({ argv: ['/bin/echo', `\${{ event.payload.word }}`] });
   for (const origin of ['file', 'api']) {
     await events.sql`
       insert into rule (ref, label, origin, trigger, trigger_ref, action, action_ref, action_params)

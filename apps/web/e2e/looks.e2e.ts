@@ -8,12 +8,10 @@ import {
   knowledgeOf,
 } from '../src/codebase-places.ts';
 import {
-  action,
   enforcements,
   events,
   executions,
   health,
-  newRule,
   system,
   workers,
 } from '../src/pipeline-places.ts';
@@ -52,8 +50,6 @@ const places: readonly (readonly [name: string, route: Place])[] = [
   ['enforcements', enforcements()],
   ['executions', executions()],
   ['health', health()],
-  ['new rule', newRule({ trigger: 'graph.indexed' })],
-  ['action', action('core.log')],
   ['workers', workers()],
   ['system', system({ of: 'event' })],
   ['nowhere', { to: '/nowhere', params: {}, search: {} }],

@@ -58,6 +58,8 @@ export const executionSchema = z.object({
   config: storedJsonSchema,
   parent: recordIdSchema.nullable(),
   enforcement: recordLinkSchema.nullable(),
+  /** The rule whose action it runs, also when the rule and the enforcement are gone; null when none asked. */
+  rule_ref: refSchema.nullable(),
   /** The event that it reacts to. */
   event: recordIdSchema.nullable(),
   /** The event that started the chain of reactions. */

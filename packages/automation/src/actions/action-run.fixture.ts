@@ -9,6 +9,7 @@ const execution: Execution = {
   config: {},
   parent: null,
   enforcement: null,
+  rule_ref: null,
   event: null,
   root_event: null,
   depth: 0,

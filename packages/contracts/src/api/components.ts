@@ -17,6 +17,7 @@ import {
 import { historyEntrySchema } from '../history.ts';
 import { impactedSymbolSchema, impactSchema } from '../impact.ts';
 import { integrityReportSchema, orphanCountSchema } from '../integrity.ts';
+import { lostExecutionSchema, lostExecutionsSchema } from '../lost-execution.ts';
 import { neighboursSchema } from '../neighbours.ts';
 import {
   chunkSchema,
@@ -34,6 +35,7 @@ import { healthSchema, readinessSchema } from '../readiness.ts';
 import { recordLinkSchema } from '../record-link.ts';
 import { revisionCountsSchema, revisionSchema } from '../revision.ts';
 import { newRuleSchema, rulePatchSchema, ruleSchema, ruleVersionSchema } from '../rule.ts';
+import { ruleActivitySchema, rulesActivitySchema } from '../rule-activity.ts';
 import {
   draftRuleTestSchema,
   lineageSchema,
@@ -110,6 +112,8 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   EnforcementPage: enforcementPageSchema,
   Execution: executionSchema,
   ExecutionPage: executionPageSchema,
+  LostExecution: lostExecutionSchema,
+  LostExecutions: lostExecutionsSchema,
   Trigger: triggerSchema,
   TriggerPage: triggerPageSchema,
   NewTrigger: newTriggerSchema,
@@ -129,6 +133,8 @@ export const components: Readonly<Record<string, z.ZodType>> = {
   RulePatch: rulePatchSchema,
   RuleVersion: ruleVersionSchema,
   RuleVersionPage: ruleVersionPageSchema,
+  RuleActivity: ruleActivitySchema,
+  RulesActivity: rulesActivitySchema,
   RuleTest: ruleTestSchema,
   DraftRuleTest: draftRuleTestSchema,
   RuleTestResult: ruleTestResultSchema,

@@ -190,6 +190,7 @@ export const executionExample = {
   config: { codebase: 'clew' },
   parent: null,
   enforcement: null,
+  rule_ref: null,
   event: null,
   root_event: null,
   depth: 0,

@@ -30,8 +30,11 @@ test('executions of a rule are listed newest first, also when their enforcements
   await runOf('list.other');
   const second = await runOf('list.mine');
   await requestExecution({ ctx, input: { action_ref: 'core.log' } });
-  const ofRule = async () =>
-    (await listExecutions({ ctx, input: { rule_ref: 'list.mine' } })).items.map(({ id }) => id);
+  const ofRule = async () => {
+    const { items } = await listExecutions({ ctx, input: { rule_ref: 'list.mine' } });
+    expect(items.every(({ rule_ref }) => rule_ref === 'list.mine')).toBe(true);
+    return items.map(({ id }) => id);
+  };
   expect(await ofRule()).toEqual([second.execution, first.execution]);
   await store.events.sql`delete from enforcement where id = ${first.enforcement}::bigint`;
   expect(await ofRule()).toEqual([second.execution, first.execution]);

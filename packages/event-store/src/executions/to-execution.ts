@@ -16,6 +16,7 @@ export function toExecution(row: NamedExecutionRow, links: Links): Execution {
     config: row.config,
     parent: row.parent,
     enforcement: links.linkTo(row.enforcement),
+    rule_ref: row.rule_ref,
     event: row.event,
     root_event: row.root_event,
     depth: row.depth,

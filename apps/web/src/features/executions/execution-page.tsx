@@ -9,6 +9,7 @@ import {
   event,
   execution,
   executions,
+  rule,
   worker,
 } from '../../pipeline-places.ts';
 import { ask } from '../../query.ts';
@@ -112,6 +113,13 @@ function Facts({ execution: data }: { readonly execution: Execution }) {
             {data.action_ref}
           </Link>
         </MetadataItem>
+        {data.rule_ref === null ? null : (
+          <MetadataItem label="Rule">
+            <Link to={rule(data.rule_ref)} className="text-link">
+              {data.rule_ref}
+            </Link>
+          </MetadataItem>
+        )}
         <MetadataItem label="Enforcement">
           <RecordLink
             target={data.enforcement}

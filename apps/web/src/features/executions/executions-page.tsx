@@ -72,6 +72,7 @@ function reasonOf(row: Execution): string {
   const codebase = codebaseOfJob(row);
   if (codebase !== null) return codebase;
   if (row.parent !== null) return `again, after ${row.parent}`;
+  if (row.rule_ref !== null) return row.rule_ref;
   if (row.enforcement !== null) return `enforcement ${row.enforcement.id}`;
   return row.requested_by === null ? 'Clew itself' : `asked for by ${row.requested_by}`;
 }

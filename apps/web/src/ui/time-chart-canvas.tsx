@@ -60,6 +60,7 @@ export function TimeChartCanvas(props: CanvasProps) {
         width: element.clientWidth,
         height,
         legend: { show: false },
+        padding: [8, 12, 0, 0],
         ...(days ? { tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') } : {}),
         cursor: {
           drag: { x: zooms, y: false, setScale: false },
@@ -83,7 +84,7 @@ export function TimeChartCanvas(props: CanvasProps) {
           },
           {
             ...axis,
-            size: 52,
+            size: (_plot, words) => 16 + 7 * longest(words),
             values: (_plot, ticks) => ticks.map((tick) => latest.current.format(tick)),
           },
         ],
@@ -117,6 +118,11 @@ export function TimeChartCanvas(props: CanvasProps) {
   }, [chosen, times, days]);
 
   return <div ref={holder} className="h-full min-w-0 overflow-hidden" aria-hidden="true" />;
+}
+
+/** Letters of the longest of the words beside the ticks. */
+function longest(words: readonly string[] | null): number {
+  return Math.max(1, ...(words ?? []).map(({ length }) => length));
 }
 
 /** Draws what the keyboard has chosen as the pointer would have. */

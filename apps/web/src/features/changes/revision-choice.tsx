@@ -1,5 +1,6 @@
 import type { Revision } from '../../answers.ts';
 import { formatCommit } from '../../format.ts';
+import { PlainSelect } from '../../ui/plain-select.tsx';
 
 interface RevisionChoiceProps {
   readonly label: string;
@@ -13,8 +14,7 @@ export function RevisionChoice({ label, value, revisions, onChange }: RevisionCh
   return (
     <label className="inline-flex items-center gap-2">
       <span className="text-xs text-ink-faint">{label}</span>
-      <select
-        className="h-8 rounded-control border border-line-strong bg-surface px-2 tabular-nums"
+      <PlainSelect
         value={value ?? ''}
         disabled={revisions.length === 0}
         onChange={(event) => onChange(Number(event.target.value))}
@@ -26,7 +26,7 @@ export function RevisionChoice({ label, value, revisions, onChange }: RevisionCh
             {commit === null ? '' : ` · ${formatCommit(commit)}`}
           </option>
         ))}
-      </select>
+      </PlainSelect>
     </label>
   );
 }

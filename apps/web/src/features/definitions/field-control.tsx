@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
+import { PlainSelect } from '../../ui/plain-select.tsx';
 import type { DefinitionField, FieldKind } from './definition-field.ts';
 
 interface FieldControlProps {
@@ -41,10 +42,9 @@ export function FieldControl(props: FieldControlProps) {
           case 'flag':
           case 'choice':
             return (
-              <select
+              <PlainSelect
                 {...control}
                 {...common}
-                className="h-8 w-fit max-w-full rounded-control border border-line-strong bg-surface px-2 disabled:bg-sunk"
                 onChange={({ target }) => onChange(target.value)}
               >
                 {kind.none === undefined ? null : <option value="">{kind.none}</option>}
@@ -53,7 +53,7 @@ export function FieldControl(props: FieldControlProps) {
                     {name}
                   </option>
                 ))}
-              </select>
+              </PlainSelect>
             );
           case 'number':
             return (

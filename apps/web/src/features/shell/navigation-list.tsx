@@ -17,7 +17,7 @@ export function NavigationList({ codebase, rail = false, onFollow }: NavigationL
   const pathname = useLocation({ select: (location) => location.pathname });
   const words = rail ? 'max-desk:sr-only' : '';
   return navGroups(codebase).map(({ label, items }) => (
-    <section key={label} className="grid gap-0.5" aria-label={label}>
+    <section key={label} className="grid" aria-label={label}>
       <h2
         className={
           items.length === 1
@@ -27,7 +27,7 @@ export function NavigationList({ codebase, rail = false, onFollow }: NavigationL
       >
         {label}
       </h2>
-      <ul className="grid gap-0.5">
+      <ul className="grid">
         {items.map((item) => (
           <li key={item.label}>
             <Link

@@ -16,7 +16,7 @@ interface SidebarProps {
 export function Sidebar({ codebase, onSearch }: SidebarProps) {
   return (
     <div
-      className="flex w-56 flex-none flex-col gap-4 px-3 pt-4 pb-3 max-desk:w-14 max-desk:items-center max-desk:px-2 max-tablet:hidden"
+      className="flex w-56 flex-none flex-col gap-3 px-3 pt-4 pb-3 max-desk:w-14 max-desk:items-center max-desk:px-2 max-tablet:hidden"
       data-pane="sidebar"
     >
       <header className="grid gap-3 max-desk:justify-items-center">
@@ -44,7 +44,7 @@ export function Sidebar({ codebase, onSearch }: SidebarProps) {
       </header>
       {/* The wordless space beside it keeps focus rings whole while the pages scroll. */}
       <nav
-        className="-mx-1 grid min-h-0 flex-1 content-start gap-2.5 overflow-y-auto px-1"
+        className="-mx-1 grid min-h-0 flex-1 content-start gap-1.5 overflow-y-auto px-1"
         aria-label="Main"
       >
         <NavigationList codebase={codebase} rail />

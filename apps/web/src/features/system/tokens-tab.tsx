@@ -13,6 +13,7 @@ import { Field, TextInput } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PlainSelect } from '../../ui/plain-select.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -240,10 +241,9 @@ function Choice<T extends string>({
   return (
     <Field label={label}>
       {({ id }) => (
-        <select
+        <PlainSelect
           id={id}
           value={value}
-          className="h-8 rounded-control border border-line-strong bg-surface px-2"
           onChange={({ target }) =>
             onChange(options.find((option) => option === target.value) ?? value)
           }
@@ -253,7 +253,7 @@ function Choice<T extends string>({
               {name(option)}
             </option>
           ))}
-        </select>
+        </PlainSelect>
       )}
     </Field>
   );

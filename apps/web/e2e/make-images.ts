@@ -43,11 +43,16 @@ const pictures: readonly Picture[] = [
     place: () => symbols(codebase, { q: 'openGraph', symbol: openGraph, tab: 'callers' }),
     width: 390,
   },
-  { name: 'graph', place: () => graphOf(codebase, { symbol: openGraph, to: openCodebase }) },
+  {
+    name: 'graph',
+    place: () => graphOf(codebase, { symbol: openGraph, to: openCodebase }),
+    prepare: untilDrawn,
+  },
   {
     name: 'graph-dark',
     place: () => graphOf(codebase, { symbol: openGraph, to: openCodebase }),
     scheme: 'dark',
+    prepare: untilDrawn,
   },
   { name: 'impact', place: () => impactOf(codebase, { symbol: openGraph }) },
   { name: 'architecture', place: () => architectureOf(codebase) },
@@ -94,15 +99,17 @@ test.each(pictures)('$name', async ({ place, name, scheme = 'light', width = 128
   await page.goto(urlOf(place()));
   await page.locator('main h1').first().waitFor({ state: 'attached' });
   await page.waitForFunction(
-    () =>
-      document.querySelector('.skeleton, [data-stale="true"]') === null &&
-      document.querySelector('[data-picture]:not([data-picture="still"])') === null,
+    () => document.querySelector('.skeleton, [data-stale="true"]') === null,
   );
   await page.locator('[data-api="ready"]').first().waitFor({ state: 'attached' });
   await prepare?.(page);
   const picture = await page.screenshot({ path: `${folder}${name}.png` });
   expect(picture.length).toBeGreaterThan(0);
 });
+
+async function untilDrawn(page: Page): Promise<void> {
+  await page.locator('[data-picture="still"]').waitFor();
+}
 
 /** A simulated day of builds, and one build that fails now and is answered. */
 async function liveThrough() {

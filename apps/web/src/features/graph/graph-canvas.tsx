@@ -35,6 +35,9 @@ const colourNames = [
   'surface',
 ] as const;
 
+/** More edges than that lie on each other; they are drawn fainter, so that the symbols stand out. */
+const manyEdges = 800;
+
 /** The drawing, and the keys that do what the mouse does. */
 export function GraphCanvas(props: GraphCanvasProps) {
   const { start, shown, selected, path, onSelect, onExpand, onList } = props;
@@ -43,15 +46,16 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const [able] = useState(canDraw);
   const colours = useThemeColours(colourNames);
   const points = useLayout(start, shown);
+  const many = shown.edges.length > manyEdges;
   const ink = useMemo(
     () => ({
-      edge: colours['line-strong'],
+      edge: many ? colours.line : colours['line-strong'],
       faded: colours.line,
       lit: colours.accent,
       text: colours.ink,
       ground: colours.surface,
     }),
-    [colours],
+    [colours, many],
   );
 
   const light = useMemo(() => lightOf({ shown, selected, path }), [shown, selected, path]);
@@ -140,6 +144,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
         aria-label="Graph. Arrow keys move, Enter expands, plus and minus zoom, 0 shows all. The list says the same."
         data-canvas="graph"
         className="absolute inset-0 overflow-hidden rounded-control"
+        data-picture="stale"
         onKeyDown={onKey}
       />
       {points === null ? (

@@ -149,7 +149,8 @@ test('an action is defined and changed, and run with a field for each parameter'
     }),
   );
   await page.getByRole('button', { name: 'Save the action' }).click();
-  await page.waitForURL(urlOf(action('dye.stir')));
+  await page.getByRole('heading', { level: 1, name: 'dye.stir' }).waitFor();
+  expect(page.url()).toBe(urlOf(action('dye.stir')));
   await field(page, 'At once, at most').fill('3');
   await page.getByRole('button', { name: 'Save the action' }).click();
   await page.getByText('dye.stir is saved.').first().waitFor();
@@ -241,7 +242,8 @@ test('a webhook shows its address once, and what is sent there arrives', async (
   expect(address).toContain(`${origin}/webhooks/`);
   await shoot(page, 'webhook-address');
   await page.getByRole('button', { name: 'I have it' }).click();
-  await page.waitForURL(urlOf(sensor('dye.hook')));
+  await page.getByRole('heading', { level: 1, name: 'dye.hook' }).waitFor();
+  expect(page.url()).toBe(urlOf(sensor('dye.hook')));
   expect(await page.content()).not.toContain(address);
   const send = (url: string) =>
     fetch(url, {

@@ -47,11 +47,11 @@ export function TryOnEvent({ rule, event, onError }: TryOnEventProps) {
               <button
                 type="button"
                 aria-pressed={String(item.id) === id}
-                aria-label={`Try it on event ${item.id}`}
                 onClick={() => attempt(String(item.id))}
                 className="grid w-full cursor-pointer grid-cols-[84px_minmax(0,1fr)] items-center gap-3 px-2 py-1.5 text-left text-xs hover:bg-hover aria-pressed:bg-accent-soft"
               >
                 <span className="text-ink-faint">
+                  <span className="visually-hidden">Try it on event {item.id}, </span>
                   <Moment at={item.created} />
                 </span>
                 <code className="truncate">{JSON.stringify(item.payload)}</code>

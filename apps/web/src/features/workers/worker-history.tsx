@@ -4,6 +4,7 @@ import { formatTerm } from '../../format.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 interface WorkerHistoryProps {
@@ -24,19 +25,21 @@ export function WorkerHistory({ history }: WorkerHistoryProps) {
       ) : history.data.items.length === 0 ? (
         <p className="faint px-4 py-3">No change is recorded (any more).</p>
       ) : (
-        <ol className="max-h-120 overflow-auto">
-          {history.data.items.map((entry) => (
-            <li
-              key={entry.id}
-              className="grid grid-cols-[96px_minmax(0,1fr)] gap-3 border-t border-line px-4 py-2 first:border-0"
-            >
-              <span className="text-xs text-ink-faint">
-                <Moment at={entry.time} />
-              </span>
-              <Change entry={entry} />
-            </li>
-          ))}
-        </ol>
+        <ScrollRegion className="max-h-120 overflow-auto" label="Changes, newest first">
+          <ol>
+            {history.data.items.map((entry) => (
+              <li
+                key={entry.id}
+                className="grid grid-cols-[96px_minmax(0,1fr)] gap-3 border-t border-line px-4 py-2 first:border-0"
+              >
+                <span className="text-xs text-ink-faint">
+                  <Moment at={entry.time} />
+                </span>
+                <Change entry={entry} />
+              </li>
+            ))}
+          </ol>
+        </ScrollRegion>
       )}
     </Panel>
   );

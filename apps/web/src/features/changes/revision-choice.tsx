@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Revision } from '../../answers.ts';
 import { formatCommit } from '../../format.ts';
 import { PlainSelect } from '../../ui/plain-select.tsx';
@@ -11,10 +12,14 @@ interface RevisionChoiceProps {
 
 /** Chooses one of the revisions. */
 export function RevisionChoice({ label, value, revisions, onChange }: RevisionChoiceProps) {
+  const id = useId();
   return (
-    <label className="inline-flex items-center gap-2">
-      <span className="text-xs text-ink-faint">{label}</span>
+    <span className="inline-flex items-center gap-2">
+      <label htmlFor={id} className="text-xs text-ink-faint">
+        {label}
+      </label>
       <PlainSelect
+        id={id}
         value={value ?? ''}
         disabled={revisions.length === 0}
         onChange={(event) => onChange(Number(event.target.value))}
@@ -27,6 +32,6 @@ export function RevisionChoice({ label, value, revisions, onChange }: RevisionCh
           </option>
         ))}
       </PlainSelect>
-    </label>
+    </span>
   );
 }

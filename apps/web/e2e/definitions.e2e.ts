@@ -179,8 +179,8 @@ test('a rule starts from a template and is tried on a payload; the list tells th
   await page.goto(urlOf(newRule()));
   await page.getByRole('link', { name: /^Index by the clock/ }).click();
   expect(await field(page, 'On').inputValue()).toBe('core.timer');
-  await page.goto(urlOf(newRule({ trigger: 'dye.bath' })));
   await askApi(origin, routes.createTrigger, {}, { ref: 'dye.bath' });
+  await page.goto(urlOf(newRule({ trigger: 'dye.bath' })));
   await field(page, 'Ref').fill('dye.hot');
   await field(page, 'Do').fill('core.log');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the templates of Clew are written so.
